@@ -1,0 +1,1 @@
+"""Værktøj: what builds, checks and measures Helhed; no part of the product."""
