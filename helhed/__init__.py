@@ -1,0 +1,1 @@
+"""Helhed: the social policy of a municipality, from the vision to each citizen, and back as results."""

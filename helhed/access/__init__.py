@@ -1,0 +1,1 @@
+"""Adgang: accounts, sessions and what each role may do."""

@@ -1,0 +1,1 @@
+"""Handleplaner: what the municipality does to reach the goals of a policy."""

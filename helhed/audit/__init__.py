@@ -1,0 +1,1 @@
+"""Log: what happened, by whom and when, never changed afterwards."""

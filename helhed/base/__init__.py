@@ -1,0 +1,1 @@
+"""Grundlag: who is asking, role words, ids, the clock, text and document blocks."""

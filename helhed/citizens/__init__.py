@@ -1,0 +1,1 @@
+"""Borgere: the person, relatives and situation."""

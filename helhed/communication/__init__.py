@@ -1,0 +1,1 @@
+"""Beskeder: notices and the channels they leave by."""

@@ -1,0 +1,1 @@
+"""Fællesskab: activities, volunteering and places."""

@@ -1,0 +1,1 @@
+"""Samtykke: what the citizen allows, to whom, for what and until when."""

@@ -1,0 +1,1 @@
+"""Demokommune: the fictional municipality Lindevig, which tests and demonstrations share."""

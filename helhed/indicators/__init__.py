@@ -1,0 +1,1 @@
+"""Indikatorer: what is counted, how, and what may be shown."""

@@ -1,0 +1,1 @@
+"""Snitflader: what other systems read and write."""

@@ -1,0 +1,1 @@
+"""Målinger: instruments and observations about one citizen."""

@@ -1,0 +1,1 @@
+"""Organisation: units, facilities, staff and their roles."""

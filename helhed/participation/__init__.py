@@ -1,0 +1,1 @@
+"""Inddragelse: councils, hearings and surveys."""

@@ -1,0 +1,1 @@
+"""Borgerens plan: the citizen's wishes, goals, steps and help."""

@@ -1,0 +1,1 @@
+"""Politik: steering documents, their focus areas, goals and values."""

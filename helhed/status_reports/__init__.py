@@ -1,0 +1,1 @@
+"""Årsstatus: the yearly status of how the action plans are carried out."""

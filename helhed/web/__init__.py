@@ -1,0 +1,1 @@
+"""Skærmbilleder: what people see and fill in."""
