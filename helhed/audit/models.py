@@ -1,0 +1,41 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from helhed.audit.words import ObjectKind, Verb
+from helhed.base.ids import uuid7
+from helhed.base.labels import Marks, Purpose, Retention, Sensitivity, label
+from helhed.base.roles import Role
+
+LOGGED: Marks = {"purpose": Purpose.LOG, "retention": Retention.LOG}
+PERSONAL: Marks = {**LOGGED, "sensitivity": Sensitivity.PERSONAL}
+INTERNAL: Marks = {**LOGGED, "sensitivity": Sensitivity.INTERNAL}
+
+
+class Event(models.Model):
+    """One thing that one viewer did. No free text and no foreign keys, so that it outlives all it names."""
+
+    id = label(models.UUIDField(_("id"), primary_key=True, default=uuid7, editable=False), **INTERNAL)
+    at = label(models.DateTimeField(_("time"), db_index=True), **INTERNAL)
+    actor_id = label(models.UUIDField(_("who"), null=True, db_index=True), **PERSONAL)
+    role = label(models.CharField(_("role"), max_length=20, choices=Role, blank=True), **PERSONAL)
+    unit_id = label(models.UUIDField(_("unit"), null=True), **INTERNAL)
+    verb = label(models.CharField(_("what"), max_length=30, choices=Verb), **INTERNAL)
+    object_kind = label(models.CharField(_("kind"), max_length=30, choices=ObjectKind, blank=True), **INTERNAL)
+    object_id = label(models.UUIDField(_("which"), null=True), **INTERNAL)
+    citizen_id = label(models.UUIDField(_("citizen"), null=True, db_index=True), **PERSONAL)
+    purpose = label(models.CharField(_("purpose"), max_length=30, blank=True), **INTERNAL)
+    request_id = label(models.UUIDField(_("request")), **INTERNAL)
+    form_id = label(models.UUIDField(_("form"), null=True), **INTERNAL)
+
+    class Meta:
+        verbose_name = _("Event")
+        ordering = ("-at", "-id")
+        constraints = (
+            models.UniqueConstraint(fields=["actor_id", "form_id"], name="a_form_is_carried_out_once"),
+            # Databases hold two empty actors for different, so visitors need a constraint of their own.
+            models.UniqueConstraint(
+                fields=["form_id"],
+                condition=models.Q(actor_id__isnull=True),
+                name="a_form_of_a_visitor_is_carried_out_once",
+            ),
+        )

@@ -1,0 +1,71 @@
+"""Triggers, made by one generator for both databases, that refuse to change what must stay as it was written."""
+
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections
+
+APPEND_ONLY = ("audit_event", "action_plans_progressupdate")
+REFUSED = "append-only"
+FUNCTION = "helhed_refuse"
+FUNCTION_BODY = f" BEGIN RAISE EXCEPTION '{REFUSED}'; END "
+CREATE_FUNCTION = f"CREATE OR REPLACE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $${FUNCTION_BODY}$$"
+IN_CATALOGUE = {
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
+    # A trigger that is switched off, or on for replication only, is not `O` (nor `A`: always).
+    "postgresql": (
+        "SELECT tgname, pg_get_triggerdef(oid, true) || CASE WHEN tgenabled IN ('O', 'A') THEN '' ELSE ' off' END "
+        "FROM pg_trigger WHERE NOT tgisinternal AND pg_table_is_visible(tgrelid) "
+        "UNION ALL SELECT proname, prosrc FROM pg_proc WHERE proname = 'helhed_refuse' AND pg_function_is_visible(oid)"
+    ),
+}
+
+
+def statements(vendor: str, table: str) -> dict[str, str]:
+    """The name and the SQL of each trigger that `table` must have on a database of this vendor."""
+    return _sqlite(table) if vendor == "sqlite" else _postgresql(table)
+
+
+def _sqlite(table: str) -> dict[str, str]:
+    return {
+        f"{table}_no_{verb.lower()}": f'CREATE TRIGGER "{table}_no_{verb.lower()}" BEFORE {verb} ON "{table}" '
+        f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
+        for verb in ("UPDATE", "DELETE")
+    }
+
+
+def _postgresql(table: str) -> dict[str, str]:
+    return {
+        f"{table}_no_{verb.lower()}": f'CREATE TRIGGER "{table}_no_{verb.lower()}" BEFORE {verb} ON "{table}" '
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {FUNCTION}()"
+        for verb in ("UPDATE", "DELETE", "TRUNCATE")
+    }
+
+
+def install_triggers(using: str = DEFAULT_DB_ALIAS, **_signal: Any) -> None:
+    """Install every trigger anew. Runs after each migration: SQLite drops triggers when a table is remade."""
+    connection = connections[using]
+    standing = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(CREATE_FUNCTION)
+        for table in standing.intersection(APPEND_ONLY):
+            for name, sql in statements(connection.vendor, table).items():
+                on_table = f' ON "{table}"' if connection.vendor == "postgresql" else ""
+                cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"{on_table}')
+                cursor.execute(sql)
+
+
+def read_catalogue(using: str = DEFAULT_DB_ALIAS) -> dict[str, str]:
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        cursor.execute(IN_CATALOGUE[connection.vendor])
+        return dict(cursor.fetchall())
+
+
+def missing_triggers(vendor: str, catalogue: dict[str, str]) -> list[str]:
+    """What should stand in the catalogue and does not, or is changed or switched off."""
+    wanted = {name: sql for table in APPEND_ONLY for name, sql in statements(vendor, table).items()}
+    if vendor == "postgresql":
+        # The catalogue writes a definition without the quotes that were not needed.
+        wanted = {name: sql.replace('"', "") for name, sql in wanted.items()} | {FUNCTION: FUNCTION_BODY}
+    return sorted(name for name, definition in wanted.items() if catalogue.get(name) != definition)

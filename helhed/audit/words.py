@@ -1,0 +1,46 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Verb(TextChoices):
+    MARKED_AS_DEMO = "marked_as_demo", _("marked the database as made-up data")
+    SIGNED_IN = "signed_in", _("signed in")
+    SIGN_IN_FAILED = "sign_in_failed", _("could not sign in")
+    SIGNED_OUT = "signed_out", _("signed out")
+    CHANGED_PASSWORD = "changed_password", _("changed the password")
+    MADE_RESET_LINK = "made_reset_link", _("made a link to choose a new password")
+    USED_RESET_LINK = "used_reset_link", _("chose a new password through a link")
+    CREATED_ACCOUNT = "created_account", _("created an account")
+    DISABLED_ACCOUNT = "disabled_account", _("disabled an account")
+    ENABLED_ACCOUNT = "enabled_account", _("enabled an account")
+    ASSIGNED_ROLE = "assigned_role", _("assigned a role")
+    ENDED_ROLE = "ended_role", _("ended a role")
+    ADDED_UNIT = "added_unit", _("added a unit")
+    ADDED_STAFF = "added_staff", _("added an employee")
+    ENDED_STAFF = "ended_staff", _("ended an employment")
+    ADDED_DOCUMENT = "added_document", _("added a steering document")
+    CHANGED_DOCUMENT = "changed_document", _("changed a steering document")
+    READ_IN_POLICY = "read_in_policy", _("read in a policy")
+    ADOPTED_POLICY = "adopted_policy", _("recorded that a policy was adopted")
+    ADDED_LINK = "added_link", _("wrote that one thing serves another")
+    REMOVED_LINK = "removed_link", _("removed that one thing serves another")
+    WROTE_EASY_WORDING = "wrote_easy_wording", _("wrote an easy wording")
+    STARTED_ACTION_PLAN = "started_action_plan", _("started an action plan")
+    ADDED_INITIATIVE = "added_initiative", _("added an initiative")
+    HANDED_OVER_INITIATIVE = "handed_over_initiative", _("changed who is accountable for an initiative")
+    WROTE_PROGRESS = "wrote_progress", _("wrote a progress update")
+    STARTED_STATUS = "started_status", _("started a yearly status")
+    WROTE_SUMMARY = "wrote_summary", _("wrote the summary of a yearly status")
+    PUBLISHED_STATUS = "published_status", _("published a yearly status")
+
+
+class ObjectKind(TextChoices):
+    ACCOUNT = "account", _("Account")
+    UNIT = "unit", _("Unit")
+    STAFF = "staff", _("Employee")
+    STEERING_DOCUMENT = "steering_document", _("Steering document")
+    POLICY_GOAL = "policy_goal", _("Policy goal")
+    ALIGNMENT = "alignment", _("Link between steering documents")
+    ACTION_PLAN = "action_plan", _("Action plan")
+    INITIATIVE = "initiative", _("Initiative")
+    STATUS_REPORT = "status_report", _("Yearly status")
