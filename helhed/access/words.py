@@ -1,0 +1,40 @@
+import unicodedata
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+LONGEST_USERNAME = 60
+LONGEST_NAME = 120
+USERNAME_PATTERN = r"^[\w.@+-]+\Z"
+
+
+def username_as_kept(typed: str) -> str:
+    """A user name is the same in whatever case, and by whatever keyboard, it is typed."""
+    return unicodedata.normalize("NFKC", typed).strip().lower()
+
+
+class AccountOrder(TextChoices):
+    NAME = "name", _("Name")
+    USERNAME = "username", _("User name")
+    NEWEST = "newest", _("Newest first")
+
+
+class AccountState(TextChoices):
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+
+
+class Permission(TextChoices):
+    """What a role may do, as a sentence that ends "may …"."""
+
+    WRITE_STEERING = "write_steering", _("write steering documents and what serves what")
+    WRITE_EASY_WORDING = "write_easy_wording", _("write the easy wording of a goal")
+    WRITE_ALL_PROGRESS = "write_all_progress", _("write progress updates on every initiative")
+    WRITE_UNIT_PROGRESS = "write_unit_progress", _("write progress updates on the initiatives of own units")
+    WRITE_OWN_PROGRESS = "write_own_progress", _("write progress updates on own initiatives")
+    READ_DRAFT_STATUS = "read_draft_status", _("read a yearly status before it is published")
+    WRITE_STATUS = "write_status", _("write and publish the yearly status")
+    MANAGE_ACCOUNTS = "manage_accounts", _("create and disable accounts and assign roles")
+    READ_ROLES = "read_roles", _("see which roles there are and what each may do")
+    READ_RECORD = "read_record", _("see the record of what data are kept and why")
+    READ_LOG = "read_log", _("read the log of who did what and when")

@@ -1,0 +1,127 @@
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from helhed.access.queries import demo_clock_shift
+from helhed.access.rules import require
+from helhed.access.words import Permission
+from helhed.base import clock
+from helhed.base.roles import Role
+from helhed.base.viewer import RoleHeld, Viewer
+from helhed.organisation.models import RoleAssignment, Staff, Unit
+from helhed.organisation.rules import holds_on, readable_assignments
+
+
+@dataclass(frozen=True)
+class ShownAssignment:
+    id: UUID
+    account_id: UUID
+    role: str
+    unit: str
+    from_on: date
+    until_on: date | None
+
+
+@dataclass(frozen=True)
+class DemoPersona:
+    account_id: UUID
+    name: str
+    role: str
+
+
+@dataclass(frozen=True)
+class ShownUnit:
+    """`depth` counts the units above it."""
+
+    id: UUID
+    name: str
+    depth: int
+
+
+def viewer_of_account(account_id: UUID, *, name: str = "", form_id: UUID | None = None) -> Viewer:
+    """The viewer behind a signed-in account, with the roles that hold today and the units they reach."""
+    held = RoleAssignment.objects.filter(holds_on(clock.today()), account_id=account_id).order_by("from_on", "id")
+    roles = tuple(RoleHeld(Role(role), unit_id) for role, unit_id in held.values_list("role", "unit_id"))
+    staff_id = Staff.objects.filter(account_id=account_id, left_on__isnull=True).values_list("id", flat=True).first()
+    reached = {held.unit_id for held in roles if held.unit_id}
+    return Viewer(
+        account_id=account_id,
+        staff_id=staff_id,
+        name=name,
+        roles=roles,
+        unit_ids=_with_units_below(reached) if reached else frozenset(),
+        form_id=form_id,
+    )
+
+
+def _with_units_below(unit_ids: set[UUID]) -> frozenset[UUID]:
+    children = _children()
+    reached: set[UUID] = set()
+    waiting = list(unit_ids)
+    while waiting:
+        unit_id = waiting.pop()
+        if unit_id not in reached:
+            reached.add(unit_id)
+            waiting += children[unit_id]
+    return frozenset(reached)
+
+
+def _children() -> dict[UUID | None, list[UUID]]:
+    children: dict[UUID | None, list[UUID]] = defaultdict(list)
+    for unit_id, parent_id in Unit.objects.order_by("name").values_list("id", "parent_id"):
+        children[parent_id].append(unit_id)
+    return children
+
+
+def list_units(viewer: Viewer) -> list[ShownUnit]:
+    """Every unit, each followed by the units it is made of; the organisation is public."""
+    names = dict(Unit.objects.values_list("id", "name"))
+    children = _children()
+    listed: list[ShownUnit] = []
+    waiting = [(unit_id, 0) for unit_id in reversed(children[None])]
+    while waiting:
+        unit_id, depth = waiting.pop()
+        listed.append(ShownUnit(unit_id, names[unit_id], depth))
+        waiting += [(child, depth + 1) for child in reversed(children[unit_id])]
+    return listed
+
+
+def list_assignments(viewer: Viewer, *, account_id: UUID | None = None) -> list[ShownAssignment]:
+    """The roles that hold today or later, of one account or of all that the viewer may see."""
+    found = readable_assignments(viewer).exclude(until_on__lt=clock.today())
+    if account_id:
+        found = found.filter(account_id=account_id)
+    return [_shown(assignment) for assignment in found.select_related("unit").order_by("from_on", "role", "id")]
+
+
+def _shown(assignment: RoleAssignment) -> ShownAssignment:
+    return ShownAssignment(
+        id=assignment.id,
+        account_id=assignment.account_id,
+        role=assignment.get_role_display(),
+        unit=assignment.unit.name if assignment.unit else "",
+        from_on=assignment.from_on,
+        until_on=assignment.until_on,
+    )
+
+
+def has_administrator(viewer: Viewer) -> bool:
+    """Whether anybody can manage accounts today."""
+    require(viewer, Permission.MANAGE_ACCOUNTS)
+    held = RoleAssignment.objects.filter(holds_on(clock.today()), role=Role.ADMINISTRATOR)
+    return held.filter(account__is_active=True).exists()
+
+
+def demo_accounts(viewer: Viewer) -> list[DemoPersona]:
+    """The open accounts of the demo municipality by the roles they hold; none where the data are not made up.
+
+    Whether one may sign in as them without a password is decided once, at start; see `config.startup`.
+    """
+    if demo_clock_shift() is None:
+        return []
+    held = RoleAssignment.objects.filter(holds_on(clock.today()), account__is_active=True)
+    return [
+        DemoPersona(assignment.account_id, assignment.account.name, assignment.get_role_display())
+        for assignment in held.select_related("account").order_by("id")
+    ]
