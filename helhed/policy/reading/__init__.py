@@ -1,0 +1,1 @@
+"""Læsning af politikker: from a document to its focus areas and goals."""

@@ -1,0 +1,258 @@
+"""From lines of plain text to blocks."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from helhed.policy.reading.blocks import Block, Kind
+from helhed.policy.reading.field_words import AREA_HEADING, ATTRIBUTION, GOAL, WISH
+from helhed.policy.reading.joining import (
+    CLOSING_MARKS,
+    OPENING_MARKS,
+    ends_in_hyphen,
+    ends_sentence,
+    is_quoted,
+    is_title,
+    join_lines,
+    leans_on,
+    starts_small,
+)
+from helhed.policy.reading.lines import Line
+from helhed.policy.reading.markers import marker_of
+
+_LONGEST_LEAD = 14
+_LONGEST_SOURCE = 14
+_FEWEST_WRAPPED = 5
+_NARROWEST = 45
+_SIBLING_REACH = 6
+_AREA_NUMBER = re.compile(r"\s\d{1,2}\b")
+
+
+@dataclass
+class _Open:
+    """The block being gathered, line by line."""
+
+    first: Line
+    last: Line
+    marker: str = ""
+    mark: str = ""
+    words: list[str] = field(default_factory=list)
+
+    @property
+    def is_bare_mark(self) -> bool:
+        return bool(self.marker) and not self.words
+
+    @property
+    def is_closed_quote(self) -> bool:
+        """A text that opened with a quotation mark has come to its closing mark."""
+        if self.marker or not self.words or self.words[0][0] not in OPENING_MARKS:
+            return False
+        return self.words[-1].rstrip(".,!")[-1:] in tuple(CLOSING_MARKS) and len("".join(self.words[:2])) > 2
+
+    @property
+    def is_one_title(self) -> bool:
+        return len(self.words) == 1 and is_title(self.words[0])
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """How this document breaks its lines: the width of a full line, and whether a wrapped line keeps its space."""
+
+    width: int
+    wrapping_keeps_space: bool
+
+    def breaks_on_purpose(self, before: Line, after: Line) -> bool:
+        """The line ended though the next word had room, or without the space that wrapped lines keep here."""
+        if self.wrapping_keeps_space:
+            return not before.has_tail
+        return len(before.text) + 1 + len(after.text.split(" ", 1)[0]) <= self.width
+
+
+def to_blocks(lines: Sequence[Line]) -> list[Block]:
+    layout = _layout_of(lines)
+    blocks: list[Block] = []
+    gathered: _Open | None = None
+    for index, line in enumerate(lines):
+        marker, mark = marker_of(line.text)
+        if marker and not _starts_item(mark, lines[index : index + _SIBLING_REACH], gathered, layout):
+            marker = mark = ""
+        if gathered and not marker and _continues(gathered, line, layout):
+            gathered.words.append(line.text)
+            gathered.last = line
+            continue
+        if gathered:
+            blocks.append(_closed(gathered))
+        words = line.text[len(marker) :].strip()
+        gathered = _Open(line, line, marker.strip(), mark, [words] if words else [])
+    if gathered:
+        blocks.append(_closed(gathered))
+    return _with_sources(_with_numbered_headings([block for block in blocks if block.text]))
+
+
+def _layout_of(lines: Sequence[Line]) -> _Layout:
+    """Read from the breaks that are surely wrapping: a small letter carries on right below. Where such breaks are
+    few, the longest line is the only measure."""
+    wrapped = [
+        before
+        for before, after in pairwise(lines)
+        if not after.follows_gap and after.text[0].islower() and not ends_in_hyphen(before.text)
+    ]
+    if len(wrapped) < _FEWEST_WRAPPED:
+        return _Layout(max([_NARROWEST, *(len(line.text) for line in lines)]), wrapping_keeps_space=False)
+    lengths = sorted(len(line.text) for line in wrapped)
+    kept = sum(line.has_tail for line in wrapped)
+    return _Layout(lengths[len(lengths) * 4 // 5], wrapping_keeps_space=kept > 0.8 * len(wrapped))
+
+
+def _starts_item(mark: str, lines: Sequence[Line], gathered: _Open | None, layout: _Layout) -> bool:
+    """A marked line, the first of `lines`, starts a list item if, and only if, one of these holds:
+
+    - its mark can be nothing else (a bullet, a numbered goal)
+    - it follows a gap, an item of its kind, the end of a sentence, or nothing
+    - the line above ended on purpose, and a line with the same kind of mark follows
+    - it is right below a title, and is a star, the first number, or what a title about goals leads to
+    """
+    line = lines[0]
+    if mark in {"strong", "goal"} or gathered is None or line.follows_gap or gathered.mark == mark:
+        return True
+    if leans_on(gathered.last.text):
+        return False
+    if ends_sentence(gathered.last.text):
+        return True
+    if not layout.breaks_on_purpose(gathered.last, line):
+        return False
+    return _has_sibling(mark, lines) or (gathered.is_one_title and _can_stand_alone(mark, line.text, gathered))
+
+
+def _can_stand_alone(mark: str, text: str, gathered: _Open) -> bool:
+    """A lone dash below a title may be the title going on; a star or a first number is always an item."""
+    if mark == "star" or text.startswith(("1.", "1)", "a)")):
+        return True
+    return bool(GOAL.search(gathered.words[0]) or WISH.search(gathered.words[0]))
+
+
+def _has_sibling(mark: str, lines: Sequence[Line]) -> bool:
+    """Before the next gap stands another line with the same kind of mark."""
+    for line in lines[1:]:
+        if line.follows_gap:
+            return False
+        if marker_of(line.text)[1] == mark:
+            return True
+    return False
+
+
+def _continues(gathered: _Open, line: Line, layout: _Layout) -> bool:
+    if gathered.is_bare_mark:
+        return True
+    if gathered.is_closed_quote:
+        return False
+    if line.follows_gap:
+        return _continues_over_gap(gathered, line)
+    return _continues_below(gathered, line, layout)
+
+
+def _continues_over_gap(gathered: _Open, line: Line) -> bool:
+    """A blank line or a page break does not end a text whose last word leans on the next, nor one that a small
+    letter carries on; a title ends there."""
+    last = gathered.last.text
+    if leans_on(last):
+        return not _names_area(line.text)
+    if ends_sentence(last) or not line.text[0].islower():
+        return False
+    return bool(gathered.marker) or not gathered.is_one_title
+
+
+def _continues_below(gathered: _Open, line: Line, layout: _Layout) -> bool:
+    """A line right below carries on the text unless the break was on purpose and one of these holds:
+
+    - the text above is a title of one line
+    - the text above ended a sentence
+    - the line is a title itself
+    """
+    last = gathered.last.text
+    if leans_on(last) or last.endswith(",") or starts_small(line.text):
+        return True
+    if not layout.breaks_on_purpose(gathered.last, line):
+        return not (_names_area(line.text) and ends_sentence(last))
+    return not (gathered.is_one_title or ends_sentence(last) or is_title(line.text))
+
+
+def _names_area(text: str) -> bool:
+    return is_title(text) and bool(AREA_HEADING.match(text)) and bool(_AREA_NUMBER.search(text))
+
+
+def _closed(gathered: _Open) -> Block:
+    text = join_lines(gathered.words)
+    return Block(
+        kind=_kind_of(text, gathered),
+        text=text,
+        page=gathered.first.page,
+        line=gathered.first.number,
+        marker=gathered.marker,
+        indent=gathered.first.indent,
+        follows_gap=gathered.first.follows_gap,
+        starts_page=gathered.first.starts_page,
+    )
+
+
+def _kind_of(text: str, gathered: _Open) -> Kind:
+    if gathered.marker:
+        return Kind.ITEM
+    if is_quoted(text):
+        return Kind.QUOTE
+    if text.endswith(":") and len(text) < 120 and len(text.split()) <= _LONGEST_LEAD:
+        return Kind.LEAD
+    return Kind.HEADING if is_title(text) else Kind.PARAGRAPH
+
+
+def _with_numbered_headings(blocks: list[Block]) -> list[Block]:
+    """A numbered line is a heading if, and only if, it reads as a title, another kind of block follows, and the
+    block before it is neither the number before nor a line that leads into a list."""
+    result: list[Block] = []
+    for index, block in enumerate(blocks):
+        before = blocks[index - 1] if index else None
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        is_led = before is not None and before.text.endswith(":")
+        is_heading = _can_be_numbered_heading(block) and not is_led and not _are_siblings(before, block)
+        if is_heading and after and not _are_siblings(block, after):
+            block = block.as_kind(Kind.HEADING)
+        result.append(block)
+    return result
+
+
+def _can_be_numbered_heading(block: Block) -> bool:
+    return block.kind is Kind.ITEM and _mark(block) in {"number", "goal"} and is_title(block.text)
+
+
+def _are_siblings(first: Block | None, second: Block) -> bool:
+    """Two items in a row with the same kind of mark; a number must be the next."""
+    if first is None or first.kind is not Kind.ITEM or second.kind is not Kind.ITEM:
+        return False
+    if first.number is not None and second.number is not None:
+        return second.number == first.number + 1
+    return _mark(first) == _mark(second)
+
+
+def _mark(block: Block) -> str:
+    return marker_of(block.marker + " ")[1]
+
+
+def _with_sources(blocks: list[Block]) -> list[Block]:
+    """The short line right below a quote, or one that says it is a source, tells whose words they are."""
+    result: list[Block] = []
+    for block in blocks:
+        if result and _is_source(result[-1], block):
+            result[-1] = replace(result[-1], source=block.text)
+        else:
+            result.append(block)
+    return result
+
+
+def _is_source(quote: Block, block: Block) -> bool:
+    if quote.kind is not Kind.QUOTE or quote.source or block.starts_page or len(block.text) > 120:
+        return False
+    if len(block.text.split()) > _LONGEST_SOURCE or block.kind in {Kind.LEAD, Kind.QUOTE}:
+        return False
+    marked = bool(ATTRIBUTION.match(block.text)) or block.marker in {"–", "—", "-"}
+    return marked or (not block.follows_gap and not block.marker and is_title(block.text))

@@ -1,0 +1,72 @@
+"""The words of the field: how Danish municipalities name the parts of a policy."""
+
+import re
+
+_AREA = (
+    r"(?:(?:fokus|indsats|tema|mål|hoved|satsnings|udviklings)område|fokuspunkt|pejlemærke|tema|strategispor|"
+    r"sigtelinje|spor|prioritet)"
+)
+NUMBER_WORDS = {
+    "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12,
+}  # fmt: skip
+COUNT = r"(?P<count>" + "|".join(NUMBER_WORDS) + r"|\d{1,2})"
+
+# One area: the word in the singular with a number, or with a separator before the title.
+AREA_HEADING = re.compile(
+    rf"(?:(?P<before>\d{{1,2}})\.?\s)?{_AREA}(?:\s(?:nr\.?\s?)?(?P<number>\d{{1,2}}))?"
+    r"(?P<separator>\s?[:–—-]\s?|\.\s?|\s|$)(?P<title>.*)",
+    re.IGNORECASE,
+)
+AREAS = re.compile(rf"\b{_AREA}(?:r|er|rne|erne|ne)\b", re.IGNORECASE)
+COUNTED_AREAS = re.compile(rf"\b{COUNT}\s{_AREA}(?:r|er|rne|erne|ne)\b", re.IGNORECASE)
+
+GOAL = re.compile(r"\b(?:del|effekt|hoved)?mål(?:ene|et|sætning|sætninger|sætningerne|sætningen)?\b", re.IGNORECASE)
+WISH = re.compile(r"\b(?:vil vi|vi vil|vi ønsker|ambitioner?|ambitionen)\b", re.IGNORECASE)
+NOT_GOALS = re.compile(
+    r"\b(?:indsatser\w*|handlinger\w*|initiativer\w*|eksempler|eksempelvis|fx|herunder|fakta|kilder|links|læs mere|"
+    r"værdier\w*|deltagere|indhold)\b",
+    re.IGNORECASE,
+)
+VISION = re.compile(r"\bvision(?:en)?\b", re.IGNORECASE)
+VALUES = re.compile(r"\b(?:kerne)?værdi(?:er|erne|grundlag|grundlaget|sæt)\b", re.IGNORECASE)
+TARGET_GROUP_HEADING = re.compile(r"(?:politikkens\s|strategiens\s)?målgruppen?", re.IGNORECASE)
+TARGET_GROUP = re.compile(r"\bMålgruppen?\b[^.:]{0,60}?\s(?:er|omfatter|udgøres af|består af)\s(?P<who>[^\s:].{2,})")
+ATTRIBUTION = re.compile(r"(?:citat\b|[–—-]\s?\S)", re.IGNORECASE)
+EARLIER = re.compile(r"\b(?:tidligere|hidtidige|forrige|foregående|afløser|erstatter|viderefører)\b", re.IGNORECASE)
+COUNCIL = re.compile(r"\b(?:byråd|kommunalbestyrelse|borgerrepræsentation)\w*", re.IGNORECASE)
+STEERING_NAME = re.compile(
+    r"\b(?:Byrådets|Byråds|Kommunalbestyrelsens|Kommunens)\s"
+    r"(?P<name>[A-ZÆØÅ]\w{2,40}(?:\sog\s[A-ZÆØÅ]\w{2,40})?)"
+)
+STEERING_WORD = re.compile(r"vision|strategi|kommuneplan", re.IGNORECASE)
+LIGHTHOUSES = re.compile(rf"(?:\b{COUNT}\s)?\bfyrtårn\w*(?:\s(?:er|hedder))?[,:]?\s(?=[A-ZÆØÅ])", re.IGNORECASE)
+
+_YEARS = r"(?P<from>(?:19|20)\d\d)\s?(?:[-–—/]|til)\s?(?P<until>(?:19|20)\d\d)"
+PERIOD = re.compile(rf"\b{_YEARS}\b")
+POLICY_WORD = re.compile(r"(?:politik|strategi|plan)(?:ken|en)?\b", re.IGNORECASE)
+_DESIGNATION = rf"(?P<designation>\b[A-ZÆØÅ]?[a-zæøå]{{0,40}}(?:politik|strategi|plan)(?:ken|en)?\s{_YEARS})"
+_QUOTED = r"[”\"“„»](?P<name>[^”\"“„»«]{3,120})[”\"“«]"
+NAMED_BEFORE = re.compile(rf"{_QUOTED},?\s{_DESIGNATION}")
+NAMED_AFTER = re.compile(rf"{_DESIGNATION},?\s{_QUOTED}")
+QUOTED_NAME = re.compile(_QUOTED)
+DEFINITE = re.compile(r"\w+(?:politikken|strategien|planen)\b", re.IGNORECASE)
+MUNICIPALITY = re.compile(
+    r"\b(?P<name>(?!(?:Som|Vores|En|Denne|Hver|Din|I|Den|Jeres|Deres|Egen|Anden|Hele)\b)"
+    r"[A-ZÆØÅ][a-zæøåé]{1,30}(?:-[A-ZÆØÅ][a-zæøå]{1,30}){0,2}\s(?:[Kk]ommune|[Rr]egionskommune))(?:s|\b)"
+)
+
+# What a heading says about the text below it. The first that fits decides.
+SECTION_KINDS = (
+    ("foreword", re.compile(r"\bforord\b|\bvelkommen\b", re.IGNORECASE)),
+    ("introduction", re.compile(r"\b(?:indledning|introduktion|baggrund)\b", re.IGNORECASE)),
+    ("steering_triangle", re.compile(r"\bstyrings(?:trekant|model|kæde)\w*", re.IGNORECASE)),
+    ("fact_box", re.compile(r"\bfakta(?:boks)?\b", re.IGNORECASE)),
+    ("council_vision", re.compile(r"\b(?:byråd|kommunalbestyrelse)\w*|planstrategi|\bgrundfortælling", re.IGNORECASE)),
+    ("implementation", re.compile(r"implementer|udmønt|\bopfølgning|\brealisering|\bevaluering", re.IGNORECASE)),
+)
+CARRIED_OUT = re.compile(r"implementer|udmønt", re.IGNORECASE)
+
+
+def number_of(word: str) -> int:
+    """The number that a Danish number word or a run of digits stands for."""
+    return int(word) if word.isdigit() else NUMBER_WORDS[word.casefold()]

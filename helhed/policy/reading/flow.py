@@ -1,0 +1,102 @@
+"""How a document is arranged: where its lists are, and whether titles come before or after what they name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import pairwise
+
+from helhed.policy.reading.blocks import Block, Kind
+from helhed.policy.reading.field_words import AREAS, GOAL, VALUES, VISION, WISH
+
+_LEAD_TAIL = 160
+
+
+class Titles(Enum):
+    BEFORE = "before"
+    AFTER = "after"
+
+
+@dataclass(frozen=True)
+class ItemList:
+    """Neighbouring list items, blocks[start:stop], and the index of the block that leads into them."""
+
+    start: int
+    stop: int
+    lead: int | None
+
+
+def item_lists(blocks: Sequence[Block]) -> list[ItemList]:
+    lists: list[ItemList] = []
+    index = 0
+    while index < len(blocks):
+        if blocks[index].kind is not Kind.ITEM:
+            index += 1
+            continue
+        stop = index
+        while stop < len(blocks) and blocks[stop].kind is Kind.ITEM:
+            stop += 1
+        lists.append(ItemList(index, stop, index - 1 if index and _can_lead(blocks[index - 1]) else None))
+        index = stop
+    return lists
+
+
+def _can_lead(block: Block) -> bool:
+    if block.kind is Kind.PARAGRAPH:
+        return block.text.endswith(":")
+    return block.kind in {Kind.LEAD, Kind.HEADING}
+
+
+def top_items(blocks: Sequence[Block], items: ItemList) -> list[int]:
+    """Items of the list itself: those indented further, or marked otherwise than the first, lie beneath another."""
+    first = blocks[items.start]
+    return [
+        index
+        for index in range(items.start, items.stop)
+        if blocks[index].indent < first.indent + 2 and _same_mark(blocks[index], first)
+    ]
+
+
+def _same_mark(block: Block, first: Block) -> bool:
+    return block.marker == first.marker or (block.marker[-1:] == first.marker[-1:] and block.marker != "")
+
+
+def lead_text(blocks: Sequence[Block], items: ItemList) -> str:
+    """What leads into the list; of a long paragraph only its end does."""
+    return blocks[items.lead].text[-_LEAD_TAIL:] if items.lead is not None else ""
+
+
+def leads_to_goals(blocks: Sequence[Block], items: ItemList, *, is_in_area: bool) -> bool:
+    """A list holds goals if, and only if, its items are numbered as goals, or its lead speaks of goals.
+
+    Inside a focus area "we will" speaks of goals as well. A lead about areas, values or the vision never does.
+    """
+    if GOAL.match(blocks[items.start].marker):
+        return True
+    lead = lead_text(blocks, items)
+    if AREAS.search(lead) or VALUES.search(lead) or VISION.search(lead):
+        return False
+    return bool(GOAL.search(lead) or (is_in_area and WISH.search(lead)))
+
+
+def page_ends(blocks: Sequence[Block]) -> set[int]:
+    """Indexes of the last block of every page, where pages are known."""
+    if not blocks or blocks[-1].page is None:
+        return set()
+    ends = {index for index, (block, after) in enumerate(pairwise(blocks)) if after.page != block.page}
+    return ends | {len(blocks) - 1}
+
+
+def side_of_page_titles(blocks: Sequence[Block]) -> Titles:
+    """Titles come after their pages if, and only if, more pages end in a heading than begin with one, and several
+    do."""
+    ends = page_ends(blocks)
+    last = sum(blocks[index].kind is Kind.HEADING for index in ends)
+    first = sum(block.starts_page and block.kind is Kind.HEADING for block in blocks)
+    return Titles.AFTER if last >= 2 and last > first else Titles.BEFORE
+
+
+def side_of_titles(titles: Sequence[int], lists: Sequence[int]) -> Titles:
+    """Titles come after their lists if, and only if, a list stands before the first title and none after the last."""
+    if not titles or not lists:
+        return Titles.BEFORE
+    return Titles.AFTER if min(lists) < min(titles) and max(lists) < max(titles) else Titles.BEFORE
