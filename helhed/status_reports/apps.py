@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class StatusReportsConfig(AppConfig):
+    name = "helhed.status_reports"
