@@ -1,0 +1,1 @@
+"""What `helhed` can be asked to do, one file for each word."""

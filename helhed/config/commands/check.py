@@ -1,0 +1,21 @@
+import argparse
+
+from helhed.config.language import _
+from helhed.config.terminal import load_product, say
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """It has no options."""
+
+
+def run(args: argparse.Namespace) -> int:
+    """1 where something stops the start, else 0; what is only worth knowing stops nothing."""
+    load_product()
+    from helhed.config.startup import findings
+
+    found = findings()
+    for finding in found:
+        say(f"{_('Stops the start:') if finding.stops else _('Please note:')} {finding.text}")
+    if not found:
+        say(_("Nothing is unsafe or missing."))
+    return int(any(finding.stops for finding in found))
