@@ -1,0 +1,220 @@
+"""Builds the demo municipality through the ordinary actions, each with the clock set back to when it happened."""
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from helhed.access.actions import create_account, disable_account, mark_as_demo
+from helhed.access.queries import list_accounts
+from helhed.action_plans.actions import add_initiative, start_plan, write_progress
+from helhed.action_plans.words import ProgressState
+from helhed.base import clock
+from helhed.base.roles import Role
+from helhed.base.viewer import Viewer
+from helhed.organisation.actions import add_staff, add_unit, assign_role, end_employment
+from helhed.organisation.words import Sector
+from helhed.policy.actions import (
+    add_document,
+    add_link,
+    adopt_document,
+    change_document,
+    read_in_policy,
+    write_easy_wording,
+)
+from helhed.policy.queries import get_document, get_steering
+from helhed.policy.words import AlignmentKind, DocumentKind
+from helhed.status_reports.actions import publish_report, start_report, write_summary
+from helhed.status_reports.words import Outcome
+
+HERE = Path(__file__).parent
+POLICY_FILE = HERE / "policy" / "socialpolitik-2021-2024.txt"
+OPENS_AT = datetime(2024, 2, 1, 9, 0, tzinfo=clock.COPENHAGEN)
+ORGANISED_ON = date(2020, 9, 1)
+ADOPTED_ON = date(2020, 12, 2)
+EMPLOYEES = {Role.LEADER, Role.CONSULTANT, Role.SUPPORT_WORKER, Role.DPO, Role.ADMINISTRATOR}
+
+Ids = dict[str, UUID]
+Tell = Callable[[str], None]
+
+
+def build(*, by: Viewer, tell: Tell = lambda _step: None) -> None:
+    """Fill an empty database with Lindevig as it stands on the morning of 1 February 2024.
+
+    `tell` is given the Danish name of each step as it begins. Raises `NotAllowed` where the database is in use.
+    """
+    tell("Kommunen og dens medarbejdere")
+    mark_as_demo(by=by, clock_shift=OPENS_AT - datetime.now(tz=clock.COPENHAGEN))
+    with at(ORGANISED_ON):
+        units = _units(by)
+        people = _people(by, units)
+    tell("Socialpolitikken læses ind")
+    with at(ADOPTED_ON):
+        documents = _steering(by)
+        goals = _easy_wordings(by, documents["social_policy"])
+    tell("Handleplanen og to års opfølgning")
+    _action_plan(by, documents["social_policy"], units, people, goals)
+    _leave(by, people)
+    tell("Årsstatus")
+    _statuses(by, documents["social_policy"])
+
+
+def at(day: date) -> Any:
+    """The clock set back to the morning of a day."""
+    return clock.set_back_to(datetime.combine(day, time(9), tzinfo=clock.COPENHAGEN))
+
+
+def load(name: str) -> dict[str, Any]:
+    return tomllib.loads((HERE / "lindevig" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _units(by: Viewer) -> Ids:
+    units: Ids = {}
+    for unit in load("organisation")["unit"]:
+        parent = units.get(unit.get("parent", ""))
+        units[unit["key"]] = add_unit(by=by, name=unit["name"], sector=Sector(unit["sector"]), parent_id=parent)
+    return units
+
+
+def _people(by: Viewer, units: Ids) -> Ids:
+    """The employees by key; citizens, politicians and council members have an account and no employment."""
+    people: Ids = {}
+    for person in load("organisation")["person"]:
+        role = Role(person["role"]) if "role" in person else None
+        account = _account(by, person, role, units[person["unit"]]) if role else None
+        if role is None or role in EMPLOYEES:
+            people[person["key"]] = add_staff(
+                by=by,
+                name=person["name"],
+                title=person["title"],
+                unit_id=units[person["unit"]],
+                account_id=account,
+            )
+    return people
+
+
+def _leave(by: Viewer, people: Ids) -> None:
+    """Who left: nobody is accountable in their place yet, and their accounts are closed."""
+    accounts = {account.username: account.id for account in list_accounts(by)}
+    for person in load("organisation")["person"]:
+        if "left_on" in person:
+            with at(person["left_on"]):
+                end_employment(by=by, staff_id=people[person["key"]])
+                disable_account(by=by, account_id=accounts[person["username"]])
+
+
+def _account(by: Viewer, person: dict[str, Any], role: Role, unit_id: UUID) -> UUID:
+    account = create_account(by=by, username=person["username"], name=person["name"])
+    assign_role(by=by, account_id=account, role=role, unit_id=unit_id if role is Role.LEADER else None)
+    return account
+
+
+def _steering(by: Viewer) -> Ids:
+    """Read the policy, mend the vision above it by hand, and write the documents beside it and the links."""
+    content = load("steering")
+    documents = {"social_policy": read_in_policy(by=by, file_name=POLICY_FILE.name, data=POLICY_FILE.read_bytes())}
+    vision = get_steering(by).of_kind(DocumentKind.VISION)[0]
+    documents["upper"] = vision.id
+    change_document(by=by, document_id=vision.id, seen_version=1, period="", text=vision.text, **content["upper"])
+    for document_id in documents.values():
+        adopt_document(by=by, document_id=document_id, body="Byrådet", on=ADOPTED_ON, agenda_item="Punkt 12")
+    for document in content["document"]:
+        documents[document["key"]] = add_document(
+            by=by,
+            kind=DocumentKind(document["kind"]),
+            title=document["title"],
+            subtitle=document.get("subtitle", ""),
+            period=document.get("period", ""),
+            text=document["text"].strip(),
+        )
+    _links(by, content, documents)
+    return documents
+
+
+def _links(by: Viewer, content: dict[str, Any], documents: Ids) -> None:
+    written = [(link["from"], link["to"], link["kind"]) for link in content["link"]]
+    for document in content["document"]:
+        written += [(document["key"], upper, "serves") for upper in document["serves"]]
+        written += [(document["key"], other, "beside") for other in document["beside"]]
+    for lower, upper, kind in written:
+        add_link(by=by, kind=AlignmentKind(kind), lower_id=documents[lower], upper_id=documents[upper])
+    areas = get_steering(by).areas
+    lower_areas = {area.number: area.id for area in areas[documents["social_policy"]]}
+    upper_areas = {area.title: area.id for area in areas[documents["upper"]]}
+    for link in content["area_serves"]:
+        add_link(
+            by=by,
+            kind=AlignmentKind.SERVES,
+            lower_id=documents["social_policy"],
+            lower_area_id=lower_areas[link["area"]],
+            upper_id=documents["upper"],
+            upper_area_id=upper_areas[link["serves"]],
+        )
+
+
+def _policy_slug(by: Viewer, policy_id: UUID) -> str:
+    return next(document.slug for document in get_steering(by).documents if document.id == policy_id)
+
+
+def _easy_wordings(by: Viewer, policy_id: UUID) -> Ids:
+    content = get_document(by, _policy_slug(by, policy_id))
+    goals = {goal.code: goal for area in content.areas for goal in area.goals}
+    for easy in load("easy_wording")["goal"]:
+        goal = goals[easy["code"]]
+        write_easy_wording(by=by, goal_id=goal.id, seen_version=goal.version, text=easy["text"])
+    return {code: goal.id for code, goal in goals.items()}
+
+
+def _action_plan(by: Viewer, policy_id: UUID, units: Ids, people: Ids, goals: Ids) -> None:
+    content = load("action_plan")
+    with at(content["plan"]["adopted_on"]):
+        plan = start_plan(by=by, policy_id=policy_id, **content["plan"])
+        initiatives = [
+            (initiative, _initiative(by, plan, initiative, units, people, goals))
+            for initiative in content["initiative"]
+        ]
+    for initiative, initiative_id in initiatives:
+        _progress(by, initiative["update"], initiative_id, people)
+
+
+def _initiative(by: Viewer, plan: UUID, initiative: dict[str, Any], units: Ids, people: Ids, goals: Ids) -> UUID:
+    return add_initiative(
+        by=by,
+        plan_id=plan,
+        title=initiative["title"],
+        description=initiative["description"],
+        success_criterion=initiative["success_criterion"],
+        unit_id=units[initiative["unit"]],
+        accountable_id=people[initiative["accountable"]] if "accountable" in initiative else None,
+        deputy_id=people[initiative["deputy"]] if "deputy" in initiative else None,
+        starts_on=initiative["starts_on"],
+        ends_on=initiative["ends_on"],
+        goal_ids=[goals[code] for code in initiative["goals"]],
+    )
+
+
+def _progress(by: Viewer, updates: list[dict[str, Any]], initiative_id: UUID, people: Ids) -> None:
+    newest: UUID | None = None
+    for update in updates:
+        with at(update["on"]):
+            newest = write_progress(
+                by=replace(by, staff_id=people[update["by"]]),
+                initiative_id=initiative_id,
+                seen_update=newest,
+                state=ProgressState(update["status"]),
+                words=update["words"],
+            )
+
+
+def _statuses(by: Viewer, policy_id: UUID) -> None:
+    for status in load("status")["status"]:
+        published_on = status.get("published_on")
+        with at((published_on or OPENS_AT.date()) - timedelta(days=7)):
+            report = start_report(by=by, policy_id=policy_id, year=status["year"])
+            write_summary(by=by, report_id=report, seen_version=1, summary=status["summary"].strip())
+        if published_on:
+            with at(published_on):
+                publish_report(by=by, report_id=report, committee=status["committee"], outcome=Outcome.NOTED)
