@@ -1,0 +1,1 @@
+"""Action plans and the progress of their initiatives."""

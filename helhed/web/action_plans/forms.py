@@ -1,0 +1,41 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from helhed.action_plans.words import LONGEST_WORDS, ProgressState
+from helhed.policy.queries import ShownArea
+
+
+class ProgressForm(forms.Form):
+    """How an initiative goes, in one word and in the writer's own."""
+
+    state = forms.ChoiceField(label=_("How does it go?"), choices=ProgressState.choices, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("In your own words"),
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("What was done, what held it up, what comes next. Write nothing that points at a single citizen."),
+    )
+    seen_update = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+
+class InitiativeFilter(forms.Form):
+    """Which initiatives of a plan to show, and in what order. What makes no sense is left out."""
+
+    state = forms.ChoiceField(label=_("How it goes"), required=False)
+    area = forms.ChoiceField(label=_("Focus area"), required=False)
+    order = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[("", _("Number")), ("ends", _("Deadline")), ("title", _("Title"))],
+    )
+
+    def __init__(self, *args: Any, areas: tuple[ShownArea, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        states = [*ProgressState.choices, ("late", _("Past the deadline")), ("vacant", _("Nobody is accountable"))]
+        self._offer("state", states)
+        self._offer("area", [(str(area.place), area.title) for area in areas])
+
+    def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        self.fields[name].choices = [("", _("All")), *choices]  # type: ignore[attr-defined]

@@ -1,0 +1,1 @@
+"""Document blocks written out as pages and as PDF."""

@@ -1,0 +1,57 @@
+"""Document blocks written out as an accessible PDF (PDF/UA-1), set by Typst."""
+
+import json
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import typst
+
+from helhed.base.blocks import Block, Document, Link
+
+HERE = Path(__file__).parent
+
+
+def to_pdf(document: Document) -> bytes:
+    """The document as PDF. Typst refuses to write one that breaks PDF/UA-1, as one that skips a heading level.
+
+    The text goes in as data, never as markup, and the compiler sees one empty folder with the template alone.
+    """
+    with TemporaryDirectory() as empty:
+        template = Path(empty) / "document.typ"
+        template.write_text(_template(), encoding="utf-8")
+        return bytes(
+            typst.compile(
+                str(template),
+                root=empty,
+                font_paths=[str(HERE / "fonts")],
+                ignore_system_fonts=True,
+                sys_inputs={"document": json.dumps(_as_data(document), ensure_ascii=False)},
+                pdf_standards="ua-1",
+            )
+        )
+
+
+@cache
+def _template() -> str:
+    return (HERE / "document.typ").read_text(encoding="utf-8")
+
+
+def _as_data(document: Document) -> dict[str, Any]:
+    return {**asdict(document), "blocks": [_block(block) for block in document.blocks]}
+
+
+def _block(block: Block) -> dict[str, Any]:
+    data = {name: _plain(value) for name, value in vars(block).items()}
+    return {"kind": type(block).__name__, **data}
+
+
+def _plain(value: Any) -> Any:
+    """On paper a link is its text."""
+    if isinstance(value, Link):
+        return value.text
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return value

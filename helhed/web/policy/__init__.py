@@ -1,0 +1,1 @@
+"""The policy and the thread through it."""

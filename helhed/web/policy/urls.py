@@ -1,0 +1,20 @@
+from django.urls import path
+
+from helhed.web.policy import editing, views
+
+urlpatterns = [
+    path("politik", views.PolicyList.as_view(), name="policy-list"),
+    path("politik/<slug:slug>", views.DocumentPage.as_view(), name="document"),
+    path("politik/<slug:slug>/fil", views.OriginalFile.as_view(), name="document-file"),
+    path("politik/<slug:slug>/fokus/<int:place>", views.AreaPage.as_view(), name="focus-area"),
+    path("politik/<slug:slug>/mål/<str:code>", views.GoalPage.as_view(), name="goal"),
+    path("politik/<slug:slug>/mål/<str:code>/let-dansk", editing.EasyWording.as_view(), name="easy-wording"),
+    path("styringstrekanten", views.SteeringPage.as_view(), name="steering"),
+    path("styringstrekanten/skriv", editing.SteeringEdit.as_view(), name="steering-edit"),
+    path("styringstrekanten/skriv/dokument", editing.DocumentAdd.as_view(), name="document-add"),
+    path(
+        "styringstrekanten/skriv/dokument/<uuid:document_id>", editing.DocumentChange.as_view(), name="document-change"
+    ),
+    path("styringstrekanten/skriv/led/<uuid:link_id>/fjern", editing.LinkRemove.as_view(), name="link-remove"),
+    path("søg", views.GoalSearch.as_view(), name="goal-search"),
+]

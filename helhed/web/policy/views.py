@@ -1,0 +1,225 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from helhed.action_plans.queries import (
+    ShownInitiative,
+    ShownPlan,
+    list_initiatives,
+    list_initiatives_of_goal,
+    list_plans,
+)
+from helhed.base.errors import Missing
+from helhed.policy.queries import (
+    PolicyContent,
+    ShownArea,
+    ShownLink,
+    Steering,
+    get_document,
+    get_file,
+    get_goal,
+    get_steering,
+    list_policies,
+    search_goals,
+)
+from helhed.policy.words import AlignmentKind, DocumentKind, SectionKind
+from helhed.status_reports.queries import list_reports
+from helhed.web.policy.thread import goal_address, initiative_count, thread_of
+from helhed.web.request import PublicPage, viewer_of
+from helhed.web.shell.parts import Crumb, GoalCard
+from helhed.web.shell.thread import SteeringLevel, SteeringLink
+
+
+class PolicyList(PublicPage):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        crumbs = [Crumb(_("Policy"))]
+        policies = list_policies(viewer_of(request))
+        return render(request, "policy/policy_list.html", {"policies": policies, "crumbs": crumbs})
+
+
+class DocumentPage(PublicPage):
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        viewer = viewer_of(request)
+        content = get_document(viewer, slug)
+        plans = list_plans(viewer, policy_id=content.document.id)
+        initiatives = list_initiatives(viewer, policy_id=content.document.id)
+        reports = list_reports(viewer, policy_id=content.document.id)
+        return render(
+            request,
+            "policy/document.html",
+            {
+                "content": content,
+                "has_thread": bool(content.goal_count),
+                "steps": thread_of(content, initiatives, reports, plans=plans),
+                "foreword": [each for each in content.sections if each.kind == SectionKind.FOREWORD],
+                "sections": [each for each in content.sections if each.kind != SectionKind.FOREWORD],
+                "links": _links_by_direction(content),
+                "crumbs": [*_above(content), Crumb(content.document.title, language="da")],
+            },
+        )
+
+
+def _above(content: PolicyContent) -> list[Crumb]:
+    is_policy = content.document.kind == DocumentKind.POLICY
+    if is_policy:
+        return [Crumb(_("Policy"), reverse("policy-list"))]
+    return [Crumb(_("Steering triangle"), reverse("steering"))]
+
+
+def _links_by_direction(content: PolicyContent) -> dict[str, list[ShownLink]]:
+    """What the document serves, what serves it, and what stands beside it."""
+    own = content.document.id
+    serving = [link for link in content.links if link.kind == AlignmentKind.SERVES]
+    return {
+        "up": [link for link in serving if link.lower.document.id == own],
+        "down": [link for link in serving if link.upper.document.id == own],
+        "beside": [link for link in content.links if link.kind == AlignmentKind.BESIDE],
+    }
+
+
+class AreaPage(PublicPage):
+    def get(self, request: HttpRequest, slug: str, place: int) -> HttpResponse:
+        viewer = viewer_of(request)
+        content = get_document(viewer, slug)
+        area = _area(content, place)
+        initiatives = [
+            each
+            for each in list_initiatives(viewer, policy_id=content.document.id)
+            if any(goal.area_place == place for goal in each.goals)
+        ]
+        reports = list_reports(viewer, policy_id=content.document.id)
+        return render(
+            request,
+            "policy/area.html",
+            {
+                "content": content,
+                "area": area,
+                "cards": [_card(area, index, initiatives) for index in range(len(area.goals))],
+                "steps": thread_of(content, initiatives, reports, area=area),
+                "earlier": _neighbour(content, area, -1),
+                "later": _neighbour(content, area, 1),
+                "crumbs": [
+                    Crumb(_("Policy"), reverse("policy-list")),
+                    Crumb(content.document.title, reverse("document", args=[slug]), "da"),
+                    Crumb(area.title, language="da"),
+                ],
+            },
+        )
+
+
+def _area(content: PolicyContent, place: int) -> ShownArea:
+    for area in content.areas:
+        if area.place == place:
+            return area
+    raise Missing
+
+
+def _neighbour(content: PolicyContent, area: ShownArea, step: int) -> ShownArea | None:
+    index = content.areas.index(area) + step
+    return content.areas[index] if 0 <= index < len(content.areas) else None
+
+
+def _card(area: ShownArea, index: int, initiatives: list[ShownInitiative]) -> GoalCard:
+    goal = area.goals[index]
+    serving = sum(any(each.id == goal.id for each in initiative.goals) for initiative in initiatives)
+    return GoalCard(
+        code=goal.code,
+        wording=goal.text,
+        href=goal_address(goal),
+        easy_wording=goal.easy_wording,
+        facts=(initiative_count(serving),),
+    )
+
+
+class GoalPage(PublicPage):
+    def get(self, request: HttpRequest, slug: str, code: str) -> HttpResponse:
+        viewer = viewer_of(request)
+        goal = get_goal(viewer, slug, code)
+        content = get_document(viewer, slug)
+        area = _area(content, goal.area_place)
+        initiatives = list_initiatives_of_goal(viewer, goal.id)
+        reports = list_reports(viewer, policy_id=content.document.id)
+        index = [each.code for each in area.goals].index(code)
+        return render(
+            request,
+            "policy/goal.html",
+            {
+                "content": content,
+                "area": area,
+                "goal": goal,
+                "initiatives": initiatives,
+                "steps": thread_of(content, initiatives, reports, area=area, goal=goal),
+                "earlier": area.goals[index - 1] if index else None,
+                "later": area.goals[index + 1] if index + 1 < len(area.goals) else None,
+                "crumbs": [
+                    Crumb(_("Policy"), reverse("policy-list")),
+                    Crumb(content.document.title, reverse("document", args=[slug]), "da"),
+                    Crumb(area.title, reverse("focus-area", args=[slug, area.place]), "da"),
+                    Crumb(_("Goal %(code)s") % {"code": code}),
+                ],
+            },
+        )
+
+
+class OriginalFile(PublicPage):
+    """The file as it was read, always as a download: it is somebody else's, and never runs here."""
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        name, data = get_file(viewer_of(request), slug)
+        response = HttpResponse(data, content_type="application/octet-stream")
+        response.headers["Content-Disposition"] = f'attachment; filename="{slug}{_ending(name)}"'
+        return response
+
+
+def _ending(name: str) -> str:
+    stem, dot, ending = name.rpartition(".")
+    return f".{ending}" if dot and stem and ending.isalnum() and ending.isascii() else ""
+
+
+class SteeringPage(PublicPage):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        viewer = viewer_of(request)
+        steering, plans = get_steering(viewer), list_plans(viewer)
+        return render(
+            request,
+            "policy/steering.html",
+            {
+                "levels": _levels(steering, plans),
+                "steering": steering,
+                "visions": [
+                    (document, steering.areas.get(document.id, ()), steering.lighthouses.get(document.id, ()))
+                    for document in steering.of_kind(DocumentKind.VISION)
+                ],
+                "crumbs": [Crumb(_("Steering triangle"))],
+            },
+        )
+
+
+def _levels(steering: Steering, plans: list[ShownPlan]) -> list[SteeringLevel]:
+    explained = {
+        DocumentKind.VISION: _("What the council wants for the whole municipality"),
+        DocumentKind.MUNICIPAL_PLAN: _("How the land and the towns may be used"),
+        DocumentKind.POLICY: _("What is wanted in each field"),
+    }
+    levels = [
+        SteeringLevel(
+            str(kind.label),
+            explanation,
+            tuple(
+                SteeringLink(document.title, reverse("document", args=[document.slug]), document.period)
+                for document in steering.of_kind(kind)
+            ),
+        )
+        for kind, explanation in explained.items()
+    ]
+    shown = tuple(SteeringLink(plan.title, reverse("action-plan", args=[plan.slug])) for plan in plans)
+    return [*levels, SteeringLevel(_("Action plans"), _("What is done, by whom and when"), shown)]
+
+
+class GoalSearch(PublicPage):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        asked = request.GET.get("q", "").strip()[:200].replace("\0", "")
+        found = search_goals(viewer_of(request), asked)
+        cards = [GoalCard(goal.code, goal.text, goal_address(goal), goal.easy_wording) for goal in found]
+        return render(request, "policy/search.html", {"asked": asked, "cards": cards, "crumbs": [Crumb(_("Search"))]})

@@ -1,0 +1,97 @@
+"""What the front page is filled with."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from helhed.action_plans.queries import list_initiatives, list_plans
+from helhed.base.viewer import Viewer
+from helhed.policy.queries import PolicyContent, get_document, list_policies
+from helhed.status_reports.queries import ShownReport, compile_status, list_reports
+from helhed.web.action_plans.progress import progress_parts
+from helhed.web.policy.thread import area_address, report_address, thread_of
+from helhed.web.shell.parts import ProgressPart
+from helhed.web.shell.thread import ThreadStep
+
+
+@dataclass(frozen=True)
+class FrontArea:
+    """A focus area of the policy, with how many goals it has."""
+
+    title: str
+    href: str
+    goal_count: int
+
+
+@dataclass(frozen=True)
+class FrontPolicy:
+    """The policy in force; `quote` is one of its citizens' own words."""
+
+    title: str
+    subtitle: str
+    href: str
+    areas: tuple[FrontArea, ...] = ()
+    quote: str = ""
+    quote_source: str = ""
+
+
+@dataclass(frozen=True)
+class FrontStatus:
+    """The latest published yearly status; `parts` are counts of initiatives, never of people."""
+
+    year: int
+    href: str
+    published_on: date
+    parts: tuple[ProgressPart, ...]
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class FrontPageContent:
+    """All that the front page shows. Without a thread it says what is missing."""
+
+    thread: tuple[ThreadStep, ...] = ()
+    policy: FrontPolicy | None = None
+    status: FrontStatus | None = None
+    steering_href: str = ""
+
+
+def front_page(viewer: Viewer) -> FrontPageContent:
+    """The newest policy that was read in, its thread, and the newest published status."""
+    policies = [policy for policy in list_policies(viewer) if policy.was_read and not policy.is_draft]
+    if not policies:
+        return FrontPageContent()
+    policy = get_document(viewer, max(policies, key=lambda policy: policy.period).slug)
+    reports = list_reports(viewer, policy_id=policy.document.id)
+    initiatives = list_initiatives(viewer, policy_id=policy.document.id)
+    plans = list_plans(viewer, policy_id=policy.document.id)
+    published = [report for report in reports if report.published_on]
+    return FrontPageContent(
+        thread=tuple(thread_of(policy, initiatives, reports, plans=plans, stands_on_policy=False)),
+        policy=_policy(policy),
+        status=_status(viewer, published[0]) if published else None,
+        steering_href=reverse("steering"),
+    )
+
+
+def _policy(policy: PolicyContent) -> FrontPolicy:
+    quote = next((quote for area in policy.areas for quote in area.quotes), None)
+    return FrontPolicy(
+        title=policy.document.title,
+        subtitle=policy.document.subtitle,
+        href=reverse("document", args=[policy.document.slug]),
+        areas=tuple(FrontArea(area.title, area_address(policy, area), len(area.goals)) for area in policy.areas),
+        quote=quote.text if quote else "",
+        quote_source=quote.source if quote else "",
+    )
+
+
+def _status(viewer: Viewer, report: ShownReport) -> FrontStatus:
+    status = compile_status(viewer, report.policy, report.year)
+    return FrontStatus(
+        year=report.year,
+        href=report_address(report),
+        published_on=report.published_on or status.as_of.date(),
+        parts=tuple(progress_parts(status.counts)),
+    )

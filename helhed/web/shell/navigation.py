@@ -1,0 +1,53 @@
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from helhed.web.shell.parts import Text
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """A place in the menu; with a permission it is shown to those who have it, else to everybody."""
+
+    name: str
+    label: Text
+    permission: str = ""
+
+
+@dataclass(frozen=True)
+class NavLink:
+    href: str
+    label: Text
+    is_current: bool
+
+
+PUBLIC = (
+    NavItem("policy-list", _("Policy")),
+    NavItem("steering", _("Steering triangle")),
+    NavItem("action-plan-list", _("Action plans")),
+    NavItem("status-list", _("Yearly status")),
+    NavItem("goal-search", _("Search")),
+)
+OWN = (
+    NavItem("steering-edit", _("Write steering documents"), "write_steering"),
+    NavItem("account-list", _("Accounts"), "manage_accounts"),
+    NavItem("role-list", _("Roles"), "read_roles"),
+    NavItem("record", _("Record of data"), "read_record"),
+    NavItem("log", _("Log"), "read_log"),
+)
+
+
+def links(items: tuple[NavItem, ...], permissions: set[str], path: str) -> list[NavLink]:
+    shown = [item for item in items if not item.permission or item.permission in permissions]
+    found = [(item, address(item.name)) for item in shown]
+    # The longest address that the page lies under is the place one is at: /politik/styring is not /politik.
+    here = max((href for _item, href in found if href and path.startswith(href)), key=len, default=None)
+    return [NavLink(href, item.label, href == here) for item, href in found if href]
+
+
+def address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

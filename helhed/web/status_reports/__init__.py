@@ -1,0 +1,1 @@
+"""The yearly status, as a page and as a print."""
