@@ -1,0 +1,72 @@
+from datetime import timedelta
+
+import pytest
+
+from helhed.access.actions import disable_account, mark_as_demo
+from helhed.base.errors import NotAllowed
+from helhed.base.roles import Role
+from helhed.base.viewer import Viewer
+from helhed.organisation.actions import add_unit, assign_role, end_role
+from helhed.organisation.queries import (
+    demo_accounts,
+    has_administrator,
+    list_assignments,
+    list_units,
+    viewer_of_account,
+)
+from helhed.organisation.words import Sector
+from tests.people import HUMAN_ROLES, SYSTEM, add_account, add_viewer
+
+pytestmark = pytest.mark.django_db
+
+
+def test_units_stand_below_what_they_belong_to() -> None:
+    whole = add_unit(by=SYSTEM, name="Kommunen", sector=Sector.ADMINISTRATION)
+    social = add_unit(by=SYSTEM, name="Social", sector=Sector.SOCIAL, parent_id=whole)
+    add_unit(by=SYSTEM, name="Bo", sector=Sector.SOCIAL, parent_id=social)
+    add_unit(by=SYSTEM, name="Arbejde", sector=Sector.EMPLOYMENT, parent_id=whole)
+    shown = [(unit.depth, unit.name) for unit in list_units(Viewer())]
+    assert shown == [(0, "Kommunen"), (1, "Arbejde"), (1, "Social"), (2, "Bo")]
+
+
+def test_a_role_reaches_the_units_below_and_no_other() -> None:
+    whole = add_unit(by=SYSTEM, name="Kommunen", sector=Sector.ADMINISTRATION)
+    social = add_unit(by=SYSTEM, name="Social", sector=Sector.SOCIAL, parent_id=whole)
+    home = add_unit(by=SYSTEM, name="Bo", sector=Sector.SOCIAL, parent_id=social)
+    add_unit(by=SYSTEM, name="Arbejde", sector=Sector.EMPLOYMENT, parent_id=whole)
+    account_id = add_account("ida")
+    assign_role(by=SYSTEM, account_id=account_id, role=Role.LEADER, unit_id=social)
+    viewer = viewer_of_account(account_id, name="Ida")
+    assert viewer.unit_ids == {social, home}
+    assert viewer.name == "Ida"
+
+
+def test_demo_accounts_are_shown_in_a_demo_only() -> None:
+    add_account("ida", Role.LEADER)
+    assert demo_accounts(Viewer()) == []
+
+
+def test_demo_accounts_are_the_open_ones_with_a_role() -> None:
+    mark_as_demo(by=SYSTEM, clock_shift=timedelta())
+    ida, closed = add_account("ida", Role.LEADER), add_account("bo", Role.DPO)
+    add_account("without-a-role")
+    disable_account(by=SYSTEM, account_id=closed)
+    assert [persona.account_id for persona in demo_accounts(Viewer())] == [ida]
+
+
+@pytest.mark.parametrize("role", HUMAN_ROLES)
+def test_whether_there_is_an_administrator(role: Role) -> None:
+    viewer = add_viewer(role)
+    assert has_administrator(SYSTEM) == (role is Role.ADMINISTRATOR)
+    if role is not Role.ADMINISTRATOR:
+        with pytest.raises(NotAllowed):
+            has_administrator(viewer)
+
+
+def test_a_closed_account_or_an_ended_role_makes_no_administrator() -> None:
+    closed, ended = add_account("ida", Role.ADMINISTRATOR), add_account("bo", Role.ADMINISTRATOR)
+    disable_account(by=SYSTEM, account_id=closed)
+    assert has_administrator(SYSTEM)
+    held = list_assignments(SYSTEM, account_id=ended)[0]
+    end_role(by=SYSTEM, account_id=ended, assignment_id=held.id)
+    assert not has_administrator(SYSTEM)

@@ -1,0 +1,201 @@
+"""Every address, every method and every person, against the table that people wrote."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import path
+from django.views import View
+
+from helhed.access.actions import create_account, disable_account, give_password, make_reset_link
+from helhed.access.models import Account
+from helhed.base.roles import Role
+from helhed.base.viewer import system_viewer
+from helhed.demo.build import build
+from helhed.organisation.actions import assign_role
+from helhed.organisation.queries import list_assignments
+from helhed.policy.actions import read_in_policy
+from helhed.policy.queries import get_steering, list_policies
+from tests.trust.table import METHODS, Line, all_patterns, missing_lines, read_table, shape, the_table
+from tests.world import DRAFT
+
+SYSTEM = system_viewer("tests")
+USERNAMES = {
+    "citizen": "borger",
+    "support": "medarbejder",
+    "leader": "leder",
+    "consultant": "konsulent",
+    "politician": "politiker",
+    "council": "raad",
+    "dpo": "dpo",
+    "admin": "administrator",
+}
+
+
+@dataclass
+class World:
+    clients: dict[str, Client]
+    own: dict[str, UUID]
+    names: dict[str, str]
+
+    def address(self, person: str, written: str) -> str:
+        names = {**self.names, "OWN": str(self.own.get(person, uuid4()))}
+        return re.sub(r"[A-Z]{3,}", lambda found: names[found[0]], written)
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    build(by=SYSTEM)
+    accounts = {account.username: account for account in Account.objects.all()}
+    own = {person: accounts[username].id for person, username in USERNAMES.items()}
+    clients = {"visitor": Client(), **{person: signed_in(accounts[USERNAMES[person]]) for person in own}}
+    clients["disabled"] = signed_in_and_closed()
+    return World(clients, own, {**things(), **somebody_else()})
+
+
+def signed_in(account: Account) -> Client:
+    give_password(by=SYSTEM, account_id=account.id, password="en lang nok sætning")
+    account.refresh_from_db()
+    client = Client()
+    client.force_login(account)
+    return client
+
+
+def signed_in_and_closed() -> Client:
+    account_id = create_account(by=SYSTEM, username="lukkes", name="Lukkes Snart")
+    assign_role(by=SYSTEM, account_id=account_id, role=Role.CONSULTANT, unit_id=None)
+    client = signed_in(Account.objects.get(id=account_id))
+    disable_account(by=SYSTEM, account_id=account_id)
+    return client
+
+
+def things() -> dict[str, str]:
+    policy = next(policy for policy in list_policies(SYSTEM) if policy.was_read)
+    steering = get_steering(SYSTEM)
+    draft_id = read_in_policy(by=SYSTEM, file_name="udkast.txt", data=DRAFT.encode())
+    return {
+        "POLICY": policy.slug,
+        "READ": str(policy.id),
+        "DRAFT": next(each.slug for each in list_policies(SYSTEM) if each.id == draft_id),
+        "DOCUMENT": str(next(each.id for each in steering.documents if not each.was_read)),
+        "LINK": str(steering.links[0].id),
+        "PLAN": "handleplan-2022-2024",
+        "NOTHING": "noget-der-ikke-er",
+        "NOBODY": str(uuid4()),
+    }
+
+
+def somebody_else() -> dict[str, str]:
+    account = create_account(by=SYSTEM, username="en-anden", name="En Anden")
+    other = create_account(by=SYSTEM, username="en-tredje", name="En Tredje")
+    assign_role(by=SYSTEM, account_id=account, role=Role.POLITICIAN, unit_id=None)
+    return {
+        "ACCOUNT": str(account),
+        "OTHER": str(other),
+        "ROLE": str(list_assignments(SYSTEM, account_id=account)[0].id),
+        "LIVE": make_reset_link(by=SYSTEM, account_id=account),
+        "DEAD": "abc123-0123456789abcdef",
+    }
+
+
+def ask(world: World, person: str, method: str, written: str) -> HttpResponse:
+    """The answer to one request; whatever it changed is undone, so that every line meets the same world."""
+    client = world.clients[person]
+    cookies = client.cookies.copy()
+    with transaction.atomic():
+        answer = client.generic(method, world.address(person, written))
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return answer
+
+
+def code(answer: HttpResponse) -> str:
+    led_to_sign_in = answer.status_code == 302 and answer.headers["Location"].startswith("/log-ind?")
+    return "in" if led_to_sign_in else str(answer.status_code)
+
+
+def deviations(world: World, lines: list[Line]) -> Iterator[str]:
+    for line in lines:
+        for person, expected in line.answers.items():
+            answer = code(ask(world, person, line.method, line.address))
+            if answer != expected:
+                yield f"{line.method} {line.address} {person}: {answer}, not {expected}"
+
+
+def test_everybody_gets_the_answer_that_the_table_says(world: World) -> None:
+    assert "\n".join(deviations(world, the_table())) == ""
+
+
+def test_a_wrong_answer_in_the_table_is_found(world: World) -> None:
+    wrong = [Line("GET", "/konti", {"visitor": "200", "leader": "200", "admin": "404"})]
+    assert len(list(deviations(world, wrong))) == 3
+
+
+def test_every_address_and_method_has_a_line() -> None:
+    assert missing_lines(all_patterns(), the_table()) == []
+
+
+def test_an_address_without_a_line_is_found() -> None:
+    class Forgotten(View):
+        def get(self) -> None: ...
+
+    patterns = [path("glemt/<uuid:id>", Forgotten.as_view())]
+    assert missing_lines(patterns, the_table()) == ["GET /glemt/*"]
+
+
+def test_a_line_for_no_address_is_found() -> None:
+    standing = {shape(str(pattern.pattern)) for pattern in all_patterns()}
+    assert [line.address for line in the_table() if shape(line.address) not in standing] == []
+    assert shape("/glemt") not in standing
+
+
+def test_what_has_no_line_is_not_allowed(world: World) -> None:
+    written = {(line.method, shape(line.address)) for line in the_table()}
+    addresses = {shape(line.address): line.address for line in the_table()}
+    for shaped, address in addresses.items():
+        for method in {*METHODS, "PUT", "PATCH", "DELETE", "TRACE"}:
+            if (method, shaped) not in written:
+                assert code(ask(world, "admin", method, address)) in {"405", "404"}, (method, address)
+                assert code(ask(world, "visitor", method, address)) in {"405", "404", "in"}, (method, address)
+
+
+FORBIDDEN_AND_MISSING = [
+    ("leader", "GET", "/konti/ACCOUNT", "/konti/NOBODY"),
+    ("leader", "POST", "/konti/ACCOUNT/luk", "/konti/NOBODY/luk"),
+    ("admin", "POST", "/konti/OWN/luk", "/konti/NOBODY/luk"),
+    ("visitor", "GET", "/politik/DRAFT", "/politik/NOTHING"),
+    ("visitor", "GET", "/politik/DRAFT/mål/1.1", "/politik/NOTHING/mål/1.1"),
+    ("leader", "GET", "/politik/DRAFT/fil", "/politik/NOTHING/fil"),
+    ("visitor", "GET", "/status/POLICY/2023", "/status/POLICY/1999"),
+    ("visitor", "GET", "/status/POLICY/2023.pdf", "/status/POLICY/1999.pdf"),
+    ("support", "GET", "/handleplan/PLAN/8/opfølgning", "/handleplan/PLAN/99/opfølgning"),
+    ("support", "POST", "/handleplan/PLAN/8/opfølgning", "/handleplan/PLAN/99/opfølgning"),
+    ("leader", "POST", "/styringstrekanten/skriv/led/LINK/fjern", "/styringstrekanten/skriv/led/NOBODY/fjern"),
+    ("citizen", "GET", "/databeskyttelse/log", "/noget-der-ikke-er"),
+]
+
+
+def bare(answer: HttpResponse) -> tuple[int, str, dict[str, str]]:
+    """The answer without what is new in every answer: the tokens of its forms, and where one came from."""
+    body = re.sub(r'name="(csrfmiddlewaretoken|form_id|next)" value="[^"]*"', "", answer.content.decode())
+    return answer.status_code, body, {name: value for name, value in answer.headers.items() if name != "Set-Cookie"}
+
+
+@pytest.mark.parametrize(("person", "method", "forbidden", "missing"), FORBIDDEN_AND_MISSING)
+def test_forbidden_and_missing_are_one_answer(
+    world: World, person: str, method: str, forbidden: str, missing: str
+) -> None:
+    first, second = (bare(ask(world, person, method, address)) for address in (forbidden, missing))
+    first_length, second_length = (headers.pop("Content-Length", "") for headers in (first[2], second[2]))
+    assert first == second
+    assert bool(first_length) == bool(second_length)
+
+
+def test_the_table_reads_as_it_is_written() -> None:
+    lines = read_table("# note\nmethod address visitor admin\n\nGET /konti in 200\n")
+    assert lines == [Line("GET", "/konti", {"visitor": "in", "admin": "200"})]
