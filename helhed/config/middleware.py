@@ -11,13 +11,14 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.core.exceptions import BadRequest
 from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 from helhed.base.errors import Missing, NotAllowed
 from helhed.base.viewer import Viewer
 from helhed.organisation.queries import viewer_of_account
+from helhed.web.shell.views import not_allowed
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -98,7 +99,7 @@ def working_day(get_response: Answer) -> Answer:
 
 
 def viewer(get_response: Answer) -> Answer:
-    """Who is asking, built once; what is shown to somebody signed in is kept in no cache."""
+    """Who is asking, built once; what is shown to somebody signed in is kept in no cache, unless the view says so."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         form_id = _form_id(request)
@@ -107,7 +108,7 @@ def viewer(get_response: Answer) -> Answer:
             asking = viewer_of_account(request.user.pk, name=request.user.name, form_id=form_id)
         request.viewer = asking  # type: ignore[attr-defined]
         response = get_response(request)
-        if asking.is_signed_in:
+        if asking.is_signed_in and not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
         return response
 
@@ -126,11 +127,14 @@ def _form_id(request: HttpRequest) -> UUID | None:
 
 
 def errors_to_answers(get_response: Answer) -> Answer:
-    """What may not be seen and what is missing get one and the same answer."""
+    """What may not be seen and what is missing get one and the same answer; every refusal is a page with words."""
 
     class Middleware:
         def __call__(self, request: HttpRequest) -> HttpResponse:
-            return get_response(request)
+            response = get_response(request)
+            if isinstance(response, HttpResponseNotAllowed):
+                response.content = not_allowed(request).content
+            return response
 
         def process_exception(self, request: HttpRequest, problem: Exception) -> None:
             if isinstance(problem, NotAllowed | Missing):

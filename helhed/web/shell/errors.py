@@ -47,6 +47,15 @@ ERRORS = {
             ),
         ),
         ErrorWords(
+            405,
+            _("This page cannot be used like that"),
+            _("What you sent belongs to a form on another page. Nothing has been saved."),
+            (
+                _("Go back to the page before, load it again, and send the form from there."),
+                _("Or begin again from the front page."),
+            ),
+        ),
+        ErrorWords(
             429,
             _("That was many tries in a short time"),
             _("To keep others from guessing their way in, we take a break after many tries. Nothing is broken."),

@@ -11,7 +11,7 @@ from helhed.web.shell.samples import VALUES, SampleForm, bound_form
 FOLDER = Path(__file__).resolve().parent.parent / "components"
 USAGES: dict[str, tuple[str, ...]] = {
     "thread": ("{% thread steps %}",),
-    "triangle": ("{% triangle levels level=3 %}",),
+    "triangle": ("{% triangle levels %}",),
     "progress": ('{% progress "30 initiativer" parts "Kilde: handleplanernes status, 15. januar 2024" %}',),
     "status_tag": (
         "{% for look in looks %}{% status_tag look %} {% endfor %}",

@@ -1,6 +1,6 @@
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from helhed.web.shell.parts import Text
@@ -40,14 +40,7 @@ OWN = (
 
 def links(items: tuple[NavItem, ...], permissions: set[str], path: str) -> list[NavLink]:
     shown = [item for item in items if not item.permission or item.permission in permissions]
-    found = [(item, address(item.name)) for item in shown]
+    found = [(item, reverse(item.name)) for item in shown]
     # The longest address that the page lies under is the place one is at: /politik/styring is not /politik.
-    here = max((href for _item, href in found if href and path.startswith(href)), key=len, default=None)
-    return [NavLink(href, item.label, href == here) for item, href in found if href]
-
-
-def address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+    here = max((href for _item, href in found if path.startswith(href)), key=len, default=None)
+    return [NavLink(href, item.label, href == here) for item, href in found]

@@ -111,6 +111,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _error(request, 404)
 
 
+def not_allowed(request: HttpRequest) -> HttpResponse:
+    return _error(request, 405)
+
+
 def _error(request: HttpRequest, status: int) -> HttpResponse:
     return render(request, "shell/error.html", {"error": ERRORS[status]}, status=status)
 

@@ -236,12 +236,11 @@ def thread(steps: list[ThreadStep], label: Text = "") -> Context:
 
 
 @component("triangle")
-def triangle(levels: list[SteeringLevel], level: int = 2) -> Context:
-    _heading("triangle", level)
+def triangle(levels: list[SteeringLevel]) -> Context:
     shown = all_of("triangle", "levels", levels, SteeringLevel)
     if not 2 <= len(shown) <= 6:
         raise WrongOption("triangle: from 2 to 6 levels")
-    return {"levels": shown, "level": level}
+    return {"levels": shown}
 
 
 # --- finding one's way ---
@@ -292,12 +291,6 @@ def main_navigation(context: template.Context) -> Context:
         "public": navigation.links(navigation.PUBLIC, permissions, path),
         "own": navigation.links(navigation.OWN, permissions, path),
     }
-
-
-@register.simple_tag
-def address_or_nothing(name: str) -> str:
-    """The address of a page that another hand writes; nothing while it is not there."""
-    return navigation.address(name)
 
 
 @register.simple_tag

@@ -9,7 +9,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.generic.edit import FormView
@@ -35,6 +35,9 @@ class SignIn(LoginView):  # type: ignore[misc]
         """Where the reader was going, unless only a form is sent there."""
         url = super().get_next_url()
         return url if url and _can_be_looked_at(url) else None
+
+    def get_default_success_url(self) -> str:
+        return reverse(settings.LOGIN_REDIRECT_URL)
 
     def form_valid(self, form: SignInForm) -> HttpResponse:
         response = cast("HttpResponse", super().form_valid(form))
