@@ -1,45 +1,50 @@
 """Every page of a running site, found by following its links as a reader would."""
 
-from collections.abc import Iterator
+from html.parser import HTMLParser
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from playwright.sync_api import Page
+from playwright.sync_api import APIRequestContext
 
-MOST_PAGES = 400
-
-
-def links(page: Page, base: str) -> Iterator[str]:
-    """The addresses that the page links to on this site, without fragment and query."""
-    for target in page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))"):
-        address = urldefrag(urljoin(page.url, target)).url.partition("?")[0]
-        if address.startswith(f"{base}/"):
-            yield address
+MOST_PAGES = 1000
 
 
-def crawl(page: Page, base: str, known: set[str] | None = None) -> Iterator[str]:
-    """Open each page that can be reached from the front page, and yield its address while it is open.
+class Targets(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
 
-    Addresses in `known` are left alone, and those found are added to it; a link to a file is not a page.
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        target = dict(attrs).get("href") if tag == "a" else None
+        if target:
+            self.found.append(target)
+
+
+def links(html: str, address: str, base: str) -> list[str]:
+    """The addresses that a page links to on this site, without fragment and query."""
+    targets = Targets()
+    targets.feed(html)
+    found = [urldefrag(urljoin(address, target)).url.partition("?")[0] for target in targets.found]
+    return [target for target in found if target.startswith(f"{base}/")]
+
+
+def crawl(reader: APIRequestContext, base: str) -> list[str]:
+    """The addresses of all pages that can be reached from the front page, in the order they are met.
+
+    `reader` is the `request` of a page, and so signed in as the page is; a link to a file is not a page.
     """
-    seen = known if known is not None else set()
-    waiting = [f"{base}/"]
-    entered = {f"{base}/"}
-    while waiting and len(entered) < MOST_PAGES:
-        address = waiting.pop(0)
-        if not is_page(page, address):
-            continue
-        page.goto(address)
-        new = [link for link in links(page, base) if link not in entered]
-        entered.update(new)
-        waiting += dict.fromkeys(new)
-        if address not in seen:
-            seen.add(address)
-            yield address
-
-
-def is_page(page: Page, address: str) -> bool:
-    answer = page.request.get(address)
-    return answer.status == 200 and "text/html" in answer.headers.get("content-type", "")
+    waiting = dict.fromkeys([f"{base}/"])
+    met = set(waiting)
+    pages: list[str] = []
+    while waiting and len(met) < MOST_PAGES:
+        address = next(iter(waiting))
+        del waiting[address]
+        answer = reader.get(address)
+        if answer.status == 200 and "text/html" in answer.headers.get("content-type", ""):
+            pages.append(address)
+            new = [link for link in links(answer.text(), address, base) if link not in met]
+            met.update(new)
+            waiting |= dict.fromkeys(new)
+    return pages
 
 
 def file_name(address: str) -> str:

@@ -18,7 +18,7 @@ def take(page: Page, folder: Path, name: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
+        page.screenshot(path=folder / f"{name}-{width}.jpg", full_page=True, quality=80)
 
 
 def shoot_as(browser: Browser, base: str, persona: str, known: set[str]) -> int:
@@ -27,14 +27,14 @@ def shoot_as(browser: Browser, base: str, persona: str, known: set[str]) -> int:
     page = context.new_page()
     if persona:
         sign_in(page, base, persona)
-    known.discard(f"{base}/")
     folder = SHOTS / (re.sub(r"\W+", "-", persona.lower()).strip("-") or "visitor")
-    number = 0
-    for address in crawl(page, base, known):
+    new = [address for address in crawl(context.request, base) if address not in known]
+    known.update(new)
+    for address in dict.fromkeys([f"{base}/", *new]):
+        page.goto(address)
         take(page, folder, file_name(address))
-        number += 1
     context.close()
-    return number
+    return len(new)
 
 
 def everybody(browser: Browser, base: str) -> list[str]:
@@ -51,7 +51,7 @@ def main() -> None:
         for persona in everybody(browser, base):
             started = time.monotonic()
             number = shoot_as(browser, base, persona, known)
-            print(f"· {persona or 'visitor'}: {number} pages, {time.monotonic() - started:.0f} s", flush=True)
+            print(f"· {persona or 'visitor'}: {number} new pages, {time.monotonic() - started:.0f} s", flush=True)
     print(f"The pictures are in {SHOTS}")
 
 

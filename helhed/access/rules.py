@@ -11,7 +11,7 @@ from helhed.access.models import Account
 from helhed.access.words import Permission
 from helhed.base.errors import NotAllowed
 from helhed.base.roles import Role
-from helhed.base.viewer import Viewer
+from helhed.base.viewer import RoleHeld, Viewer
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,11 @@ ROLES: dict[Role, RoleDescription] = {
     ),
 }
 ASSIGNABLE = tuple(role for role in Role if role is not Role.SYSTEM)
+
+
+def gives(held: RoleHeld, permission: Permission) -> bool:
+    """A role gives a permission if, and only if, `ROLES` says so."""
+    return permission in ROLES[held.role].may
 
 
 def may(viewer: Viewer, permission: Permission) -> bool:

@@ -2,7 +2,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from helhed.access.rules import may
+from helhed.access.rules import gives, may
 from helhed.access.words import Permission
 from helhed.action_plans.models import ActionPlan, Initiative
 from helhed.action_plans.words import ENDED, ProgressState
@@ -33,8 +33,9 @@ def updatable_initiatives(viewer: Viewer) -> QuerySet[Initiative]:
     if may(viewer, Permission.WRITE_ALL_PROGRESS):
         return initiatives
     mine = Q(pk__in=[])
-    if may(viewer, Permission.WRITE_UNIT_PROGRESS):
-        mine |= Q(unit__in=viewer.unit_ids)
+    for held in viewer.roles:
+        if gives(held, Permission.WRITE_UNIT_PROGRESS):
+            mine |= Q(unit__in=held.unit_ids)
     if may(viewer, Permission.WRITE_OWN_PROGRESS):
         mine |= Q(accountable=viewer.staff_id) | Q(deputy=viewer.staff_id)
     return initiatives.filter(mine)

@@ -7,25 +7,25 @@ from helhed.base.roles import Role
 
 @dataclass(frozen=True)
 class RoleHeld:
-    """A role that holds today, and the unit it holds in (none: the whole municipality)."""
+    """A role that holds today, the unit it holds in (none: the whole municipality), and that unit with all below it."""
 
     role: Role
     unit_id: UUID | None = None
+    unit_ids: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True)
 class Viewer:
     """Who is asking, for the length of one request, one job or one command.
 
-    `account_id` and `staff_id` are empty for a visitor. `unit_ids` are the units of the roles held with
-    every unit below them. `form_id` is the one-time id of the form that was sent, if one was.
+    `account_id` and `staff_id` are empty for a visitor. `form_id` is the
+    one-time id of the form that was sent, if one was.
     """
 
     account_id: UUID | None = None
     staff_id: UUID | None = None
     name: str = ""
     roles: tuple[RoleHeld, ...] = ()
-    unit_ids: frozenset[UUID] = frozenset()
     request_id: UUID = field(default_factory=uuid7)
     form_id: UUID | None = None
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, close_old_connections, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from helhed.access.queries import demo_clock_shift
@@ -43,7 +43,7 @@ def begin() -> None:
     if reasons:
         raise Unsafe("\n".join(reasons))
     settings.HAS_DEMO_SIGN_IN = set_clock() and is_this_machine_only(settings.BIND, settings.ALLOWED_HOSTS)
-    connection.close()
+    close_old_connections()
 
 
 def set_clock() -> bool:

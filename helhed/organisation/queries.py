@@ -1,5 +1,5 @@
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -42,23 +42,26 @@ class ShownUnit:
 def viewer_of_account(account_id: UUID, *, name: str = "", form_id: UUID | None = None) -> Viewer:
     """The viewer behind a signed-in account, with the roles that hold today and the units they reach."""
     held = RoleAssignment.objects.filter(holds_on(clock.today()), account_id=account_id).order_by("from_on", "id")
-    roles = tuple(RoleHeld(Role(role), unit_id) for role, unit_id in held.values_list("role", "unit_id"))
+    roles = _with_units_below([RoleHeld(Role(role), unit_id) for role, unit_id in held.values_list("role", "unit_id")])
     staff_id = Staff.objects.filter(account_id=account_id, left_on__isnull=True).values_list("id", flat=True).first()
-    reached = {held.unit_id for held in roles if held.unit_id}
     return Viewer(
         account_id=account_id,
         staff_id=staff_id,
         name=name,
         roles=roles,
-        unit_ids=_with_units_below(reached) if reached else frozenset(),
         form_id=form_id,
     )
 
 
-def _with_units_below(unit_ids: set[UUID]) -> frozenset[UUID]:
-    children = _children()
+def _with_units_below(roles: list[RoleHeld]) -> tuple[RoleHeld, ...]:
+    """The roles, each with the units that it, and no other, reaches."""
+    children = _children() if any(held.unit_id for held in roles) else {}
+    return tuple(replace(held, unit_ids=_below(held.unit_id, children)) if held.unit_id else held for held in roles)
+
+
+def _below(unit_id: UUID, children: dict[UUID | None, list[UUID]]) -> frozenset[UUID]:
     reached: set[UUID] = set()
-    waiting = list(unit_ids)
+    waiting = [unit_id]
     while waiting:
         unit_id = waiting.pop()
         if unit_id not in reached:

@@ -13,7 +13,6 @@ def test_a_visitor_is_nobody():
     assert not visitor.is_signed_in
     assert not visitor.has(*Role)
     assert (visitor.account_id, visitor.staff_id, visitor.form_id) == (None, None, None)
-    assert visitor.unit_ids == frozenset()
 
 
 def test_a_viewer_has_the_roles_held_and_no_other():

@@ -37,7 +37,7 @@ def test_a_role_reaches_the_units_below_and_no_other() -> None:
     account_id = add_account("ida")
     assign_role(by=SYSTEM, account_id=account_id, role=Role.LEADER, unit_id=social)
     viewer = viewer_of_account(account_id, name="Ida")
-    assert viewer.unit_ids == {social, home}
+    assert [held.unit_ids for held in viewer.roles] == [{social, home}]
     assert viewer.name == "Ida"
 
 

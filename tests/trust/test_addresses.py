@@ -155,12 +155,14 @@ def test_a_line_for_no_address_is_found() -> None:
 
 
 def test_what_has_no_line_is_not_allowed(world: World) -> None:
+    """Sign-in alone leads on whoever is signed in already, before it looks at the method."""
     written = {(line.method, shape(line.address)) for line in the_table()}
     addresses = {shape(line.address): line.address for line in the_table()}
     for shaped, address in addresses.items():
         for method in {*METHODS, "PUT", "PATCH", "DELETE", "TRACE"}:
             if (method, shaped) not in written:
-                assert code(ask(world, "admin", method, address)) in {"405", "404"}, (method, address)
+                led_on = {"302"} if address == "/log-ind" else set()
+                assert code(ask(world, "admin", method, address)) in {"405", "404"} | led_on, (method, address)
                 assert code(ask(world, "visitor", method, address)) in {"405", "404", "in"}, (method, address)
 
 
@@ -173,8 +175,8 @@ FORBIDDEN_AND_MISSING = [
     ("leader", "GET", "/politik/DRAFT/fil", "/politik/NOTHING/fil"),
     ("visitor", "GET", "/status/POLICY/2023", "/status/POLICY/1999"),
     ("visitor", "GET", "/status/POLICY/2023.pdf", "/status/POLICY/1999.pdf"),
-    ("support", "GET", "/handleplan/PLAN/8/opfølgning", "/handleplan/PLAN/99/opfølgning"),
-    ("support", "POST", "/handleplan/PLAN/8/opfølgning", "/handleplan/PLAN/99/opfølgning"),
+    ("support", "GET", "/handleplan/PLAN/8/fremdrift", "/handleplan/PLAN/99/fremdrift"),
+    ("support", "POST", "/handleplan/PLAN/8/fremdrift", "/handleplan/PLAN/99/fremdrift"),
     ("leader", "POST", "/styringstrekanten/skriv/led/LINK/fjern", "/styringstrekanten/skriv/led/NOBODY/fjern"),
     ("citizen", "GET", "/databeskyttelse/log", "/noget-der-ikke-er"),
 ]

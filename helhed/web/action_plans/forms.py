@@ -28,7 +28,7 @@ class InitiativeFilter(forms.Form):
     order = forms.ChoiceField(
         label=_("Order"),
         required=False,
-        choices=[("", _("Number")), ("ends", _("Deadline")), ("title", _("Title"))],
+        choices=[("", _("No.")), ("ends", _("Deadline")), ("title", _("Title"))],
     )
 
     def __init__(self, *args: Any, areas: tuple[ShownArea, ...], **kwargs: Any) -> None:

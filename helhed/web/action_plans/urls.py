@@ -6,5 +6,5 @@ urlpatterns = [
     path("handleplan", views.PlanList.as_view(), name="action-plan-list"),
     path("handleplan/<slug:slug>", views.PlanPage.as_view(), name="action-plan"),
     path("handleplan/<slug:slug>/<int:number>", views.InitiativePage.as_view(), name="initiative"),
-    path("handleplan/<slug:slug>/<int:number>/opfølgning", views.ProgressWrite.as_view(), name="progress-write"),
+    path("handleplan/<slug:slug>/<int:number>/fremdrift", views.ProgressWrite.as_view(), name="progress-write"),
 ]

@@ -61,7 +61,7 @@ class PlanPage(PublicPage):
                 "parts": progress_parts(count_states(initiatives)),
                 "total": len(initiatives),
                 "late": sum(initiative.is_late for initiative in initiatives),
-                "vacant": sum(not initiative.accountable for initiative in initiatives),
+                "vacant": sum(initiative.is_vacant for initiative in initiatives),
                 "initiatives": [(each, LOOK[each.state]) for each in _chosen(initiatives, form.cleaned_data)],
                 "crumbs": [Crumb(_("Action plans"), reverse("action-plan-list")), Crumb(plan.title, language="da")],
             },
@@ -82,7 +82,7 @@ def _has(initiative: ShownInitiative, state: str | None) -> bool:
     if state == "late":
         return initiative.is_late
     if state == "vacant":
-        return not initiative.accountable
+        return initiative.is_vacant
     return not state or initiative.state == state
 
 

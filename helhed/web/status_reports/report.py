@@ -78,7 +78,7 @@ def _chart(counts: Sequence[tuple[ProgressState, int]]) -> Figure:
 
 def _counts_table(caption: str, counts: Sequence[tuple[ProgressState, int]]) -> Table:
     rows: list[tuple[Cell, ...]] = [(str(state.label), str(count)) for state, count in counts]
-    rows.append((_("All"), str(sum(count for _state, count in counts))))
+    rows.append((_("In all"), str(sum(count for _state, count in counts))))
     return Table(caption, (_("How it goes"), _("Initiatives")), tuple(rows), (3, 1))
 
 
@@ -112,8 +112,8 @@ def _sentence_of_counts(area: AreaStatus) -> str:
     total = sum(count for _state, count in area.counts)
     if not total:
         return _("No initiative serves this focus area yet.")
-    parts = ", ".join(f"{str(state.label).lower()} {count}" for state, count in area.counts)
-    return ngettext("%(count)s initiative: %(parts)s.", "%(count)s initiatives: %(parts)s.", total) % {
+    parts = ", ".join(f"{state.label}: {count}" for state, count in area.counts)
+    return ngettext("%(count)s initiative (%(parts)s)", "%(count)s initiatives (%(parts)s)", total) % {
         "count": total,
         "parts": parts,
     }
@@ -139,7 +139,7 @@ def _row(initiative: ShownInitiative, told: set[int]) -> tuple[Cell, ...]:
     return (
         _named(initiative),
         str(initiative.state.label),
-        initiative.accountable or _("Nobody is accountable"),
+        initiative.accountable or (_("Nobody is accountable") if initiative.is_vacant else "–"),
         _words(initiative, told),
     )
 

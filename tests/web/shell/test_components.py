@@ -69,7 +69,6 @@ def test_every_icon_and_look_is_drawn() -> None:
         "{% thread twice_here %}",
         "{% thread wrong_branch %}",
         "{% triangle one_level %}",
-        "{% triangle levels level=7 %}",
         "{% breadcrumb none_yet %}",
         "{% pagination 4 3 %}",
         "{% filter_bar %}x{% endfilter_bar %}",

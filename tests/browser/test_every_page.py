@@ -1,0 +1,174 @@
+"""Every page, as everybody who can reach it: axe, no sideways scrolling, nothing refused by the policy."""
+
+from collections.abc import Callable, Iterator
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from django.urls import resolve
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import DESKTOP, NARROW, PHONE, seen_as, watched
+
+LANGUAGES = ["da", "en", "de"]
+ROLES = ["leader", "consultant", "dpo", "administrator"]
+# The visitor's pages are many: in parts, so that two cores can share them.
+PARTS = 3
+Axe = Callable[[Page], list[str]]
+PagesOf = Callable[[str], list[str]]
+
+
+def kind(address: str) -> str:
+    return str(resolve(unquote(urlsplit(address).path)).url_name)
+
+
+def one_of_each_kind(addresses: list[str]) -> list[str]:
+    return list({kind(address): address for address in reversed(addresses)}.values())
+
+
+def own_pages(pages_of: PagesOf, role: str) -> list[str]:
+    """The pages that only the role leads to, and one of each kind of those that it may show otherwise."""
+    everybody = set(pages_of(""))
+    own = [address for address in pages_of(role) if address not in everybody]
+    return [*one_of_each_kind(pages_of("")), *own]
+
+
+def too_wide(page: Page) -> list[str]:
+    """The widths at which the page has to be scrolled sideways."""
+    faults = []
+    for size in (PHONE, NARROW):
+        page.set_viewport_size(size)
+        needed = page.evaluate("document.documentElement.scrollWidth")
+        faults += [f"needs {needed} px of {size['width']}"] if needed > size["width"] else []
+    page.set_viewport_size(PHONE)
+    return faults
+
+
+def faults_of(page: Page, addresses: list[str], *checks: Callable[[Page], list[str]]) -> Iterator[str]:
+    for address in addresses:
+        page.goto(address)
+        for check in checks:
+            yield from (f"{unquote(urlsplit(address).path)}: {fault}" for fault in check(page))
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_a_visitor_sees(
+    browser: Browser, site: str, pages_of: PagesOf, axe: Axe, language: str, part: int
+) -> None:
+    with seen_as(browser, site, "", language) as page:
+        assert list(faults_of(page, pages_of("")[part::PARTS], axe, too_wide)) == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_a_role_adds(
+    browser: Browser, site: str, pages_of: PagesOf, axe: Axe, language: str, role: str
+) -> None:
+    addresses = own_pages(pages_of, role)
+    if language != "da":
+        addresses = one_of_each_kind(addresses[::-1])
+    with seen_as(browser, site, role, language) as page:
+        assert list(faults_of(page, addresses, axe, too_wide)) == []
+
+
+@pytest.mark.parametrize("role", ["", *ROLES])
+def test_each_kind_of_page_at_a_desk(browser: Browser, site: str, pages_of: PagesOf, axe: Axe, role: str) -> None:
+    known = {kind(address) for address in pages_of("")} - {"front-page"} if role else set()
+    addresses = [each for each in one_of_each_kind(pages_of(role)) if kind(each) not in known]
+    with seen_as(browser, site, role, viewport=DESKTOP) as page:
+        assert list(faults_of(page, addresses, axe)) == []
+
+
+def test_every_page_is_reached_that_people_can_look_at(pages_of: PagesOf) -> None:
+    """The crawl is as good as the links: an address without a way to it would never be looked at."""
+    public = {
+        *("front-page", "accessibility", "privacy", "gallery", "sign-in", "policy-list", "document", "focus-area"),
+        *("goal", "steering", "goal-search", "action-plan-list", "action-plan", "initiative", "status-list", "status"),
+    }
+    own = {
+        "leader": {"own-account", "progress-write"},
+        "consultant": {
+            *("own-account", "progress-write", "easy-wording", "status-summary", "status-publish"),
+            *("steering-edit", "document-add", "document-change"),
+        },
+        "dpo": {"own-account", "role-list", "record", "log"},
+        "administrator": {"own-account", "role-list", "account-list", "account-create", "account"},
+    }
+    assert {kind(address) for address in pages_of("")} == public
+    for role in ROLES:
+        assert {kind(address) for address in pages_of(role)} - public == own[role], role
+
+
+ERRORS = {404: ("GET", "/findes-ikke"), 405: ("GET", "/sprog"), 403: ("POST", "/sprog")}
+
+
+@pytest.mark.parametrize("status", ERRORS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_of_errors(browser: Browser, site: str, axe: Axe, language: str, status: int) -> None:
+    method, path = ERRORS[status]
+    with watched(browser, language, viewport=PHONE) as page:
+        page.goto(f"{site}/privatliv")
+        if method == "POST":
+            page.evaluate("document.querySelector('.languages [name=csrfmiddlewaretoken]').value = ''")
+            with page.expect_navigation() as answered:
+                page.locator(".languages button").first.click()
+            answer = answered.value
+        else:
+            answer = page.goto(f"{site}{path}")
+        assert answer is not None
+        assert answer.status == status
+        assert [*axe(page), *too_wide(page)] == []
+
+
+FORMS = {
+    "": ["/log-ind"],
+    "consultant": [
+        *("/styringstrekanten/skriv", "/styringstrekanten/skriv/dokument", "document-change"),
+        *("progress-write", "status-publish"),
+    ],
+    "administrator": ["/konti/ny", "account"],
+}
+
+
+def send_empty(page: Page) -> int:
+    """Send the page's last form with nothing in it, past what the browser itself would stop."""
+    page.evaluate("""() => {
+        const form = [...document.querySelectorAll('main form')].findLast(each => each.querySelector('.form-group'));
+        form.noValidate = true;
+        for (const field of form.querySelectorAll('input:not([type=hidden]), select, textarea'))
+            field.type === 'radio' || field.type === 'checkbox' ? field.checked = false : field.value = '';
+        form.id = 'sent';
+    }""")
+    with page.expect_navigation() as answered:
+        page.locator("#sent button[type=submit]").click()
+    return answered.value.status if answered.value else 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("role", FORMS)
+def test_forms_with_errors(
+    browser: Browser, site: str, pages_of: PagesOf, axe: Axe, role: str, language: str
+) -> None:
+    named = {kind(address): address for address in pages_of(role)}
+    with seen_as(browser, site, role, language) as page:
+        for form in FORMS[role]:
+            page.goto(named.get(form) or f"{site}{form}")
+            assert send_empty(page) == 422, form
+            assert page.locator(".error-summary li").count() >= 1, form
+            # The summary leads to the field.
+            page.locator(".error-summary a").first.click()
+            assert page.evaluate("document.activeElement.matches('input, select, textarea, legend')"), form
+            assert [*axe(page), *too_wide(page)] == [], form
+
+
+def test_a_planted_fault_is_found(page: Page, site: str, axe: Axe) -> None:
+    page.goto(f"{site}/privatliv")
+    assert list(faults_of(page, [f"{site}/privatliv"], axe, too_wide)) == []
+    page.evaluate("""() => {
+        const main = document.querySelector('main');
+        main.insertAdjacentHTML('beforeend', '<img src="data:,"><p id="pale">Bleg</p><p id="wide">Bred</p>');
+        document.querySelector('#pale').style.color = '#bbb';
+        document.querySelector('#wide').style.width = '700px';
+    }""")
+    assert {fault.split(":")[0] for fault in axe(page)} == {"image-alt", "color-contrast"}
+    assert too_wide(page) == ["needs 716 px of 390", "needs 716 px of 320"]
