@@ -1,14 +1,13 @@
 import argparse
 import fcntl
+import multiprocessing
 import os
 import secrets
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from urllib.parse import quote
 
-from helhed.config import environment
+from helhed.config import environment, language
 from helhed.config.commands.serve import is_refused, is_taken, serve
 from helhed.config.language import _
 from helhed.config.terminal import complain, load_product, say
@@ -37,8 +36,8 @@ def run(args: argparse.Namespace) -> int:
     bind = f"{THIS_MACHINE}:{args.port or environment.number('PORT', 8000)}"
     if _is_bound_elsewhere() or is_taken(bind):
         return 1
-    if not ready.exists() and (failed := _build_apart(args.data)):
-        return failed
+    if not ready.exists() and not _is_built_apart(ready):
+        return 1
     _set_environment(ready, bind)
     if is_refused():
         return 1
@@ -70,10 +69,17 @@ def _set_environment(folder: Path, bind: str) -> None:
     )
 
 
-def _build_apart(data: Path) -> int:
+def _is_built_apart(ready: Path) -> bool:
     """In a process of its own, because the product reads once which database it works on."""
-    command = [sys.executable, "-m", "helhed.config.command", "demo", "--prepare-only", "--data", str(data)]
-    return subprocess.run(command, check=False).returncode  # noqa: S603  (our own interpreter, and no shell)
+    process = multiprocessing.get_context("spawn").Process(target=_build_in_language, args=(ready,))
+    process.start()
+    process.join()
+    return process.exitcode == 0
+
+
+def _build_in_language(ready: Path) -> None:
+    language.choose(language.of_the_machine())
+    _build(ready)
 
 
 def _build(ready: Path) -> None:

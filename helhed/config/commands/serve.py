@@ -1,4 +1,5 @@
 import argparse
+import errno
 import os
 import socket
 import sys
@@ -49,7 +50,10 @@ def is_taken(bind: str) -> bool:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
     except OSError as problem:
-        complain(_("Helhed cannot answer at %(bind)s: %(problem)s") % {"bind": bind, "problem": problem.strerror})
+        if problem.errno == errno.EADDRINUSE:
+            complain(_("Something else answers at %s already. Stop it, or choose another port.") % bind)
+        else:
+            complain(_("Helhed cannot answer at %(bind)s: %(problem)s") % {"bind": bind, "problem": problem.strerror})
         return True
     return False
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
 
+FONT = "IBM Plex Sans"
 WIDTH, LABELS, ROW, BAR = 640, 200, 34, 20
 ROOM = WIDTH - LABELS - 50
 
@@ -20,9 +21,10 @@ def bar_chart(bars: Sequence[Bar]) -> str:
     """One bar a row with its word before it and its number after it, so that no colour has to be known."""
     longest = max((bar.count for bar in bars), default=0) or 1
     return format_html(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" font-family="IBM Plex Sans" font-size="15">{}</svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" font-family="{}" font-size="15">{}</svg>',
         WIDTH,
         ROW * len(bars),
+        FONT,
         format_html_join("", "{}", ((_row(place, bar, longest),) for place, bar in enumerate(bars))),
     )
 

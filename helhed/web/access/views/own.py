@@ -39,6 +39,7 @@ class OwnAccount(View):
 class ChangePassword(PasswordChangeView):  # type: ignore[misc]
     """A demo persona has no password, and so nothing to change."""
 
+    http_method_names = ("get", "post", "head", "options")
     form_class = ChangePasswordForm
     template_name = "access/change_password.html"
     success_url = reverse_lazy("own-account")

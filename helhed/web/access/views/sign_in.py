@@ -23,6 +23,7 @@ from helhed.web.request import viewer_of
 
 
 class SignIn(LoginView):  # type: ignore[misc]
+    http_method_names = ("get", "post", "head", "options")
     form_class = SignInForm
     template_name = "access/sign_in.html"
 
