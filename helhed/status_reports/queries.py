@@ -59,6 +59,10 @@ class CompiledStatus:
         return sum(count for _state, count in self.counts)
 
     @property
+    def goal_count(self) -> int:
+        return sum(len(area.goals) for area in self.areas)
+
+    @property
     def goals_without_initiative(self) -> int:
         return sum(not goal.initiatives for area in self.areas for goal in area.goals)
 

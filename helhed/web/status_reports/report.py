@@ -66,8 +66,22 @@ def _overview(status: CompiledStatus) -> Iterator[Block]:
         + " "
         + _("An initiative counts once, if it had begun. How it goes is what its newest update says.")
     )
+    yield from _unserved(status)
     yield from _faults(_("Past the deadline and not done"), status.late)
     yield from _faults(_("Nobody is accountable"), status.vacant)
+
+
+def _unserved(status: CompiledStatus) -> Iterator[Block]:
+    count, total = status.goals_without_initiative, status.goal_count
+    if count:
+        yield Paragraph(
+            ngettext(
+                "%(count)s of the %(total)s goals has no initiative yet.",
+                "%(count)s of the %(total)s goals have no initiative yet.",
+                count,
+            )
+            % {"count": count, "total": total}
+        )
 
 
 def _chart(counts: Sequence[tuple[ProgressState, int]]) -> Figure:
