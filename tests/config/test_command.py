@@ -22,6 +22,7 @@ from tests.people import PASSWORD, sign_in
 def as_it_was(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in language.ASKED_BY:
         monkeypatch.setenv(name, "en_GB.UTF-8" if name == "LANGUAGE" else "")
+    monkeypatch.setenv("HELHED_BIND", "")
     yield
     language.choose("da")
 
