@@ -27,7 +27,6 @@ class Verb(TextChoices):
     WROTE_EASY_WORDING = "wrote_easy_wording", _("wrote an easy wording")
     STARTED_ACTION_PLAN = "started_action_plan", _("started an action plan")
     ADDED_INITIATIVE = "added_initiative", _("added an initiative")
-    HANDED_OVER_INITIATIVE = "handed_over_initiative", _("changed who is accountable for an initiative")
     WROTE_PROGRESS = "wrote_progress", _("wrote a progress update")
     STARTED_STATUS = "started_status", _("started a yearly status")
     WROTE_SUMMARY = "wrote_summary", _("wrote the summary of a yearly status")

@@ -182,10 +182,14 @@ FORBIDDEN_AND_MISSING = [
 ]
 
 
+NEW_EACH_TIME = {"Set-Cookie", "Expires"}
+
+
 def bare(answer: HttpResponse) -> tuple[int, str, dict[str, str]]:
     """The answer without what is new in every answer: the tokens of its forms, and where one came from."""
     body = re.sub(r'name="(csrfmiddlewaretoken|form_id|next)" value="[^"]*"', "", answer.content.decode())
-    return answer.status_code, body, {name: value for name, value in answer.headers.items() if name != "Set-Cookie"}
+    headers = {name: value for name, value in answer.headers.items() if name not in NEW_EACH_TIME}
+    return answer.status_code, body, headers
 
 
 @pytest.mark.parametrize(("person", "method", "forbidden", "missing"), FORBIDDEN_AND_MISSING)

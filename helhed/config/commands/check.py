@@ -1,5 +1,8 @@
 import argparse
+import os
 
+from helhed.config import environment
+from helhed.config.commands.serve import DEFAULT_BIND
 from helhed.config.language import _
 from helhed.config.terminal import load_product, say
 
@@ -9,7 +12,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """1 where something stops the start, else 0; what is only worth knowing stops nothing."""
+    """1 where something would stop `helhed serve`, else 0; what is only worth knowing stops nothing."""
+    os.environ["HELHED_BIND"] = environment.text("HELHED_BIND", DEFAULT_BIND)
     load_product()
     from helhed.config.startup import findings
 

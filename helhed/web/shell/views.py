@@ -71,6 +71,11 @@ def _cookies() -> list[list[str]]:
         [settings.LANGUAGE_COOKIE_NAME, _("Remembers the language you have chosen"), _("One year")],
         [settings.CSRF_COOKIE_NAME, _("Makes sure that a form is sent by you and not by another site"), _("One year")],
         [settings.SESSION_COOKIE_NAME, _("Keeps you signed in"), _("An hour after you last did something")],
+        [
+            settings.KNOWN_BROWSER_COOKIE_NAME,
+            _("Knows that you have signed in from here, so that others' guessing does not keep you out"),
+            _("Half a year"),
+        ],
         ["messages", _("Carries a message such as “saved” to the next page"), _("Until it has been shown")],
     ]
 
