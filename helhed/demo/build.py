@@ -47,8 +47,9 @@ def build(*, by: Viewer, tell: Tell = lambda _step: None) -> None:
     `tell` is given the Danish name of each step as it begins. Raises `NotAllowed` where the database is in use.
     """
     tell("Kommunen og dens medarbejdere")
-    mark_as_demo(by=by, clock_shift=OPENS_AT - datetime.now(tz=clock.COPENHAGEN))
+    clock_shift = OPENS_AT - datetime.now(tz=clock.COPENHAGEN)
     with at(ORGANISED_ON):
+        mark_as_demo(by=by, clock_shift=clock_shift)
         units = _units(by)
         people = _people(by, units)
     tell("Socialpolitikken læses ind")
