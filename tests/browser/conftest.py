@@ -127,15 +127,21 @@ def pages_of(browser: Browser, site: str) -> Callable[[str], list[str]]:
 
 
 @pytest.fixture(scope="session")
-def axe() -> Callable[[Page], list[str]]:
+def axe() -> Callable[..., list[str]]:
     """Run axe on a page: one line for each thing that breaks a rule, none where all is well."""
     source = AXE.read_text("utf-8")
 
-    def run(page: Page) -> list[str]:
-        # Evaluated by the browser's own debugger, which the page's content policy does not bind.
-        page.evaluate(source)
+    def run(page: Page, **rules: bool) -> list[str]:
+        if not page.evaluate("'axe' in window"):
+            # Evaluated by the browser's own debugger, which the page's content policy does not bind.
+            page.evaluate(source)
         # It would fetch the style sheets anew, which the policy does bind; they stand in the page already.
-        options = {"runOnly": AXE_TAGS, "preload": False, "resultTypes": ["violations"]}
+        options = {
+            "runOnly": AXE_TAGS,
+            "preload": False,
+            "resultTypes": ["violations"],
+            "rules": {name.replace("_", "-"): {"enabled": asked} for name, asked in rules.items()},
+        }
         found = page.evaluate("options => axe.run(options)", options)["violations"]
         return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 

@@ -1,0 +1,188 @@
+"""How many questions each page asks the database: exact numbers, which do not grow with what is kept."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+
+from helhed.access.models import Account
+from helhed.access.queries import list_accounts
+from helhed.action_plans.actions import write_progress
+from helhed.action_plans.queries import list_initiatives, list_plans, list_updates
+from helhed.action_plans.words import ProgressState
+from helhed.base.viewer import Viewer, system_viewer
+from helhed.demo.build import build
+from helhed.organisation.actions import add_staff, add_unit
+from helhed.organisation.words import Sector
+from helhed.policy.queries import get_steering, list_policies
+from helhed.status_reports.actions import publish_report, start_report
+from helhed.status_reports.words import Outcome
+from tests.world import add, add_plan, adopt, at, goals_of, many_goals, read_in
+
+SYSTEM = system_viewer("tests")
+Queries = Callable[..., Any]
+pytestmark = pytest.mark.django_db
+
+POLICY = "/politik/faelles-om-et-liv-med-muligheder"
+PLAN = "/handleplan/handleplan-2022-2024"
+STATUS = "/status/faelles-om-et-liv-med-muligheder"
+VISITOR = {
+    "/": 30,
+    "/tilgaengelighed": 0,
+    "/privatliv": 0,
+    "/komponenter": 0,
+    "/log-ind": 0,
+    "/politik": 1,
+    POLICY: 15,
+    f"{POLICY}/fokus/1": 14,
+    f"{POLICY}/mål/1.6": 15,
+    "/styringstrekanten": 5,
+    "/søg?q=botilbud": 1,
+    "/handleplan": 1,
+    PLAN: 14,
+    f"{PLAN}/1": 16,
+    "/status": 1,
+    f"{STATUS}/2022": 14,
+    f"{STATUS}/2022.pdf": 14,
+}
+SIGNED_IN = {
+    "konsulent": {
+        "/": 37,
+        POLICY: 22,
+        f"{POLICY}/mål/1.6": 22,
+        f"{POLICY}/mål/1.6/let-dansk": 9,
+        f"{PLAN}/1": 24,
+        f"{PLAN}/1/fremdrift": 12,
+        "/styringstrekanten/skriv": 16,
+        "/styringstrekanten/skriv/dokument": 8,
+        "/styringstrekanten/skriv/dokument/{document}": 16,
+        f"{STATUS}/2023": 22,
+        f"{STATUS}/2023/sammenfatning": 8,
+        f"{STATUS}/2023/offentliggør": 8,
+        "/min-konto": 9,
+    },
+    "leder": {f"{PLAN}/1": 25, f"{PLAN}/2/fremdrift": 13, f"{STATUS}/2023": 22},
+    "dpo": {"/databeskyttelse/roller": 7, "/databeskyttelse/fortegnelse": 7, "/databeskyttelse/log": 10},
+    "administrator": {"/konti": 9, "/konti/ny": 7, "/konti/{account}": 11},
+}
+
+
+@pytest.fixture
+def demo() -> Iterator[dict[str, Account]]:
+    build(by=SYSTEM)
+    with at(2024, 2, 1):
+        yield {account.username: account for account in Account.objects.all()}
+
+
+def client_of(account: Account | None) -> Client:
+    client = Client()
+    if account:
+        client.force_login(account)
+        # The first answer after a sign-in also keeps the session; a page is counted as one meets it from then on.
+        client.get("/privatliv")
+    return client
+
+
+def counted(client: Client, queries: Queries, address: str) -> int:
+    with queries() as seen:
+        answer = client.get(address)
+    assert answer.status_code == 200, address
+    return int(seen.count)
+
+
+def test_what_a_visitor_s_pages_ask(demo: dict[str, Account], queries: Queries) -> None:
+    client = client_of(None)
+    for address, number in VISITOR.items():
+        with queries(number):
+            assert client.get(address).status_code == 200, address
+
+
+@pytest.mark.parametrize("username", SIGNED_IN)
+def test_what_the_pages_of_somebody_signed_in_ask(demo: dict[str, Account], queries: Queries, username: str) -> None:
+    client = client_of(demo[username])
+    for pattern, number in SIGNED_IN[username].items():
+        address = named(pattern)
+        with queries(number):
+            assert client.get(address).status_code == 200, address
+
+
+def named(address: str) -> str:
+    """The address with the id that an account or a document has this time."""
+    accounts = {account.username: str(account.id) for account in list_accounts(SYSTEM)}
+    documents = {each.title: str(each.id) for each in get_steering(SYSTEM).documents}
+    return address.format(account=accounts["borger"], document=documents["Sundhedspolitik"])
+
+
+# --- the same, whatever the size ---
+
+SMALL, LARGE = (2, 2), (10, 4)
+
+
+def grow(title: str, size: tuple[int, int], initiatives: int, unit_id: UUID, writer: Viewer) -> str:
+    """One more policy with its plan, an update for each initiative, and two published statuses; its slug."""
+    policy_id = read_in(many_goals(*size).replace("Politik for mange mål", title))
+    adopt(policy_id)
+    slug = next(policy.slug for policy in list_policies(SYSTEM) if policy.id == policy_id)
+    plan_id = add_plan(policy_id, title=f"Handleplan for {title}")
+    goals = list(goals_of(slug).values())
+    for number in range(initiatives):
+        serves = [goals[number % len(goals)], goals[(number + 1) % len(goals)]]
+        initiative = add(plan_id, serves, unit_id=unit_id, accountable_id=writer.staff_id, title=f"Indsats {number}")
+        write_progress(
+            by=writer, initiative_id=initiative, seen_update=None, state=ProgressState.ON_TRACK, words="Det går."
+        )
+    for year in (2021, 2022):
+        report_id = start_report(by=SYSTEM, policy_id=policy_id, year=year)
+        publish_report(by=SYSTEM, report_id=report_id, committee="Socialudvalget", outcome=Outcome.NOTED)
+    return slug
+
+
+def id_of(slug: str) -> UUID:
+    return next(policy.id for policy in list_policies(SYSTEM) if policy.slug == slug)
+
+
+def pages_about(slug: str) -> list[str]:
+    """Those whose content grows with the policy."""
+    plan = list_plans(SYSTEM, policy_id=id_of(slug))[0].slug
+    own = [f"/politik/{slug}", f"/politik/{slug}/fokus/1", f"/politik/{slug}/mål/1.1"]
+    return [*own, f"/handleplan/{plan}", f"/handleplan/{plan}/1", f"/status/{slug}/2022"]
+
+
+LISTS = ["/", "/politik", "/styringstrekanten", "/handleplan", "/status", "/søg?q=mål"]
+
+
+@pytest.fixture
+def writer() -> tuple[UUID, Viewer]:
+    unit_id = add_unit(by=SYSTEM, name="Botilbuddet", sector=Sector.SOCIAL)
+    return unit_id, replace(SYSTEM, staff_id=add_staff(by=SYSTEM, name="Ida", title="Leder", unit_id=unit_id))
+
+
+def test_no_page_asks_more_when_there_is_more(queries: Queries, writer: tuple[UUID, Viewer]) -> None:
+    with at(2024, 2, 1):
+        client = Client()
+        small = grow("Lille politik", SMALL, 4, *writer)
+        before = {address: counted(client, queries, address) for address in LISTS}
+        large = grow("Stor politik", LARGE, 200, *writer)
+        grow("Endnu en politik", SMALL, 4, *writer)
+        after = {address: counted(client, queries, address) for address in LISTS}
+        assert after == before
+        pairs = list(zip(pages_about(small), pages_about(large), strict=True))
+        assert [address for address in pairs if len({counted(client, queries, each) for each in address}) > 1] == []
+        assert counted(client, queries, f"/politik/{large}") <= 15
+
+
+def test_a_question_for_each_row_is_found(queries: Queries, writer: tuple[UUID, Viewer]) -> None:
+    """The same comparison, on a page that asks once for each initiative."""
+
+    def careless(slug: str) -> int:
+        with queries() as seen:
+            for initiative in list_initiatives(SYSTEM, policy_id=id_of(slug)):
+                list_updates(SYSTEM, initiative.id)
+        return int(seen.count)
+
+    with at(2024, 2, 1):
+        small, large = grow("Lille politik", SMALL, 2, *writer), grow("Stor politik", SMALL, 4, *writer)
+        assert careless(large) == careless(small) + 2
