@@ -13,7 +13,7 @@ from helhed.action_plans.words import ProgressState
 from helhed.audit.actions import action, record
 from helhed.audit.words import ObjectKind, Verb
 from helhed.base import clock
-from helhed.base.errors import Changed, Invalid, Missing
+from helhed.base.errors import AlreadyDone, Changed, Invalid, Missing
 from helhed.base.text import slug
 from helhed.base.viewer import Viewer
 from helhed.policy.queries import goals_by_id
@@ -123,13 +123,16 @@ def write_progress(
 ) -> UUID:
     """Write how an initiative goes; this is the only way its state changes.
 
-    Raises `Changed` where a newer update than `seen_update` (none: there was none) was written meanwhile.
+    Raises `AlreadyDone` where it says the very same as the writer's own newest update, as after going back in the
+    browser, and `Changed` where a newer update than `seen_update` (none: there was none) was written meanwhile.
     """
     initiative = updatable_initiatives(by).select_for_update(of=("self",)).filter(id=initiative_id).first()
     if initiative is None or by.staff_id is None:
         raise Missing
-    newest = initiative.updates.values_list("id", flat=True).first()
-    if newest != seen_update:
+    newest = initiative.updates.first()
+    if newest and (newest.by_id, newest.state, newest.words) == (by.staff_id, state, words):
+        raise AlreadyDone(newest.id)
+    if (newest.id if newest else None) != seen_update:
         raise Changed
     update = ProgressUpdate.objects.create(
         initiative=initiative, at=clock.now(), by_id=by.staff_id, state=state, words=words

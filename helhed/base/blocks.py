@@ -4,14 +4,23 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class Words:
+    """A cell in a language that is not the document's."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True)
 class Link:
     """A cell that leads on: on a page it is a link, on paper only its text."""
 
     text: str
     href: str
+    language: str = ""
 
 
-Cell = str | Link
+Cell = str | Words | Link
 
 
 @dataclass(frozen=True)
@@ -43,7 +52,6 @@ class Table:
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[int, ...]
-    language: str = ""
 
 
 @dataclass(frozen=True)

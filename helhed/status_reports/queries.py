@@ -16,6 +16,7 @@ from helhed.status_reports.rules import readable_reports, writable_reports
 @dataclass(frozen=True)
 class ShownReport:
     id: UUID
+    policy_id: UUID
     policy: str
     policy_title: str
     year: int
@@ -97,8 +98,7 @@ def compile_status(viewer: Viewer, slug: str, year: int) -> CompiledStatus:
     report = _found(readable_reports(viewer).select_related("policy").filter(policy__slug=slug, year=year).first())
     policy = get_document(viewer, slug)
     as_of = min(end_of_year(year), clock.now())
-    everything = list_initiatives(viewer, policy_id=policy.document.id, until=as_of)
-    initiatives = [each for each in everything if each.starts_on <= as_of.astimezone(clock.COPENHAGEN).date()]
+    initiatives = _begun(viewer, policy.document.id, as_of)
     return CompiledStatus(
         report=report,
         policy=policy.document,
@@ -108,6 +108,17 @@ def compile_status(viewer: Viewer, slug: str, year: int) -> CompiledStatus:
         vacant=tuple(each for each in initiatives if each.is_vacant),
         areas=tuple(_area_status(area, initiatives) for area in policy.areas),
     )
+
+
+def count_initiatives(viewer: Viewer, report: ShownReport) -> tuple[tuple[ProgressState, int], ...]:
+    """The counts of a status alone, as `compile_status` gives them, where the rest of it is not shown."""
+    return tuple(count_states(_begun(viewer, report.policy_id, min(end_of_year(report.year), clock.now()))))
+
+
+def _begun(viewer: Viewer, policy_id: UUID, as_of: datetime) -> list[ShownInitiative]:
+    """The initiatives that had begun at a moment, as they stood then."""
+    day = as_of.astimezone(clock.COPENHAGEN).date()
+    return [each for each in list_initiatives(viewer, policy_id=policy_id, until=as_of) if each.starts_on <= day]
 
 
 def end_of_year(year: int) -> datetime:
@@ -128,6 +139,7 @@ def _area_status(area: ShownArea, initiatives: list[ShownInitiative]) -> AreaSta
 def _report(report: StatusReport) -> ShownReport:
     return ShownReport(
         id=report.id,
+        policy_id=report.policy_id,
         policy=report.policy.slug,
         policy_title=report.policy.title,
         year=report.year,

@@ -259,3 +259,12 @@ def test_an_update_stands_as_it_was_written(world, change):
         change(ProgressUpdate.objects.filter(id=update))
     [standing] = list_updates(VISITOR, world.initiative_id)
     assert standing.words == "Låsene er bestilt."
+
+
+def test_the_very_same_words_again_are_the_same_update(world):
+    """As after going back in the browser, which gives the form a new id and shows it what stands now."""
+    first = progress(world, ProgressState.ON_TRACK)
+    with pytest.raises(AlreadyDone) as again:
+        progress(world, ProgressState.ON_TRACK)
+    assert again.value.object_id == first
+    assert progress(world, ProgressState.DELAYED) != first

@@ -273,8 +273,8 @@ def test_updates_add_no_queries(world, queries):
     with queries(3):
         list_initiatives(VISITOR)
     for each in (world.initiative_id, world.elsewhere_id):
-        for _time in range(10):
-            progress(world, ProgressState.ON_TRACK, initiative_id=each)
+        for time in range(10):
+            progress(world, ProgressState.ON_TRACK, initiative_id=each, words=f"Møde nummer {time}.")
     with queries(4):
         found = list_initiatives(VISITOR)
     assert all(each.latest for each in found)

@@ -30,7 +30,7 @@ POLICY = "/politik/faelles-om-et-liv-med-muligheder"
 PLAN = "/handleplan/handleplan-2022-2024"
 STATUS = "/status/faelles-om-et-liv-med-muligheder"
 VISITOR = {
-    "/": 30,
+    "/": 20,
     "/tilgaengelighed": 0,
     "/privatliv": 0,
     "/komponenter": 0,
@@ -50,7 +50,7 @@ VISITOR = {
 }
 SIGNED_IN = {
     "konsulent": {
-        "/": 37,
+        "/": 27,
         POLICY: 22,
         f"{POLICY}/mål/1.6": 22,
         f"{POLICY}/mål/1.6/let-dansk": 9,
@@ -65,7 +65,7 @@ SIGNED_IN = {
         "/min-konto": 9,
     },
     "leder": {f"{PLAN}/1": 25, f"{PLAN}/2/fremdrift": 13, f"{STATUS}/2023": 22},
-    "dpo": {"/databeskyttelse/roller": 7, "/databeskyttelse/fortegnelse": 7, "/databeskyttelse/log": 10},
+    "dpo": {"/databeskyttelse/roller": 7, "/databeskyttelse/fortegnelse": 7, "/databeskyttelse/log": 22},
     "administrator": {"/konti": 9, "/konti/ny": 7, "/konti/{account}": 11},
 }
 

@@ -14,7 +14,7 @@ class ProgressForm(forms.Form):
     words = forms.CharField(
         label=_("In your own words"),
         max_length=LONGEST_WORDS,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=forms.Textarea(attrs={"rows": 6, "lang": "da"}),
         help_text=_("What was done, what held it up, what comes next. Write nothing that points at a single citizen."),
     )
     seen_update = forms.UUIDField(required=False, widget=forms.HiddenInput)

@@ -44,6 +44,7 @@ def branch(initiative: ShownInitiative) -> ThreadBranch:
         status_word=str(initiative.state.label),
         text=initiative.unit,
         language="da",
+        text_language="da",
     )
 
 

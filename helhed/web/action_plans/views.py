@@ -22,7 +22,7 @@ from helhed.action_plans.queries import (
     may_write_progress,
 )
 from helhed.action_plans.words import ProgressState
-from helhed.policy.queries import PolicyContent, get_document_by_id
+from helhed.policy.queries import get_document_by_id
 from helhed.status_reports.queries import list_reports
 from helhed.web.action_plans.forms import InitiativeFilter, ProgressForm
 from helhed.web.action_plans.progress import LOOK, initiative_address, progress_parts
@@ -91,6 +91,7 @@ class InitiativePage(PublicPage):
         viewer = viewer_of(request)
         initiative, plan = get_initiative(viewer, slug, number), get_plan(viewer, slug)
         policy = get_document_by_id(viewer, plan.policy_id)
+        reports = list_reports(viewer, policy_id=plan.policy_id)
         return render(
             request,
             "action_plans/initiative.html",
@@ -100,17 +101,10 @@ class InitiativePage(PublicPage):
                 "policy": policy,
                 "updates": [(update, LOOK[update.state]) for update in list_updates(viewer, initiative.id)],
                 "may_write": may_write_progress(viewer, initiative.id),
-                "steps": _thread(policy, initiative, list_reports(viewer, policy_id=plan.policy_id)),
+                "steps": thread_of(policy, [initiative], reports, initiative=initiative),
                 "crumbs": _crumbs(plan, initiative),
             },
         )
-
-
-def _thread(policy: PolicyContent, initiative: ShownInitiative, reports: Any) -> Any:
-    """From the vision down to this initiative, by way of the first goal that it serves."""
-    first = initiative.goals[0]
-    area = next(area for area in policy.areas if area.place == first.area_place)
-    return thread_of(policy, [initiative], reports, area=area, goal=first, initiative=initiative)
 
 
 def _crumbs(plan: ShownPlan, initiative: ShownInitiative) -> list[Crumb]:

@@ -8,8 +8,12 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from helhed.access.queries import RecordedTable, get_record, names_of_accounts
+from helhed.action_plans.queries import list_initiatives, list_plans
 from helhed.audit.queries import LoggedEvent, list_events
 from helhed.base.viewer import Viewer
+from helhed.organisation.queries import list_units
+from helhed.policy.queries import get_steering
+from helhed.status_reports.queries import list_reports
 from helhed.web.audit.forms import LogFilterForm
 from helhed.web.request import viewer_of
 from helhed.web.shell.parts import Cell, Crumb, Text
@@ -38,7 +42,7 @@ def _page_number(request: HttpRequest) -> int:
 
 def _event_rows(viewer: Viewer, events: list[LoggedEvent]) -> list[list[Cell | Text]]:
     named = {id for event in events for id in (event.actor_id, event.object_id) if id}
-    names = names_of_accounts(viewer, named)
+    names = {**_titles(viewer), **names_of_accounts(viewer, named)}
     return [
         [
             date_format(localtime(event.at), "j. b Y H:i:s"),
@@ -49,6 +53,17 @@ def _event_rows(viewer: Viewer, events: list[LoggedEvent]) -> list[list[Cell | T
         ]
         for event in events
     ]
+
+
+def _titles(viewer: Viewer) -> dict[UUID, str]:
+    """The titles of what the events are about, as far as the reader of the log may read the things themselves."""
+    return {
+        **{document.id: document.title for document in get_steering(viewer).documents},
+        **{plan.id: plan.title for plan in list_plans(viewer)},
+        **{initiative.id: initiative.title for initiative in list_initiatives(viewer)},
+        **{report.id: f"{report.year}, {report.policy_title}" for report in list_reports(viewer)},
+        **{unit.id: unit.name for unit in list_units(viewer)},
+    }
 
 
 def _actor(event: LoggedEvent, names: dict[UUID, str]) -> str:

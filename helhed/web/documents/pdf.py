@@ -9,7 +9,7 @@ from typing import Any
 
 import typst
 
-from helhed.base.blocks import Block, Document, Link
+from helhed.base.blocks import Block, Cell, Document, Table
 
 HERE = Path(__file__).parent
 
@@ -44,14 +44,14 @@ def _as_data(document: Document) -> dict[str, Any]:
 
 
 def _block(block: Block) -> dict[str, Any]:
-    data = {name: _plain(value) for name, value in vars(block).items()}
-    return {"kind": type(block).__name__, **data}
+    data = {"kind": type(block).__name__, **vars(block)}
+    if isinstance(block, Table):
+        data["rows"] = [[_cell(cell) for cell in row] for row in block.rows]
+    return data
 
 
-def _plain(value: Any) -> Any:
+def _cell(cell: Cell) -> dict[str, str]:
     """On paper a link is its text."""
-    if isinstance(value, Link):
-        return value.text
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    return value
+    if isinstance(cell, str):
+        return {"text": cell, "language": ""}
+    return {"text": cell.text, "language": cell.language}

@@ -118,15 +118,17 @@ def on_top_of(request: HttpRequest, version: int) -> dict[str, Any]:
 def _document_page(
     request: HttpRequest, form: Any, title: str, standing: PolicyContent | None = None, status: int = 200
 ) -> HttpResponse:
+    is_named = isinstance(form, ChangeDocumentForm)
     was_changed = standing is not None and form.non_field_errors()
     shown = {
         "form": form,
         "title": title,
+        "is_named": is_named,
         "standing": standing if was_changed else None,
         "crumbs": [
             Crumb(_("Steering triangle"), reverse("steering")),
             Crumb(_("Write"), reverse("steering-edit")),
-            Crumb(title),
+            Crumb(title, language="da" if is_named else ""),
         ],
     }
     return render(request, "policy/document_form.html", shown, status=status)

@@ -10,7 +10,7 @@ from helhed.policy.words import LONGEST_EASY_WORDING, LONGEST_TEXT, LONGEST_TITL
 class Names(forms.CharField):
     """One name on each line; comes out as a list without empty lines."""
 
-    widget = forms.Textarea(attrs={"rows": 7})
+    widget = forms.Textarea(attrs={"rows": 7, "lang": "da"})
 
     def clean(self, value: Any) -> list[str]:
         names = [" ".join(line.split()) for line in super().clean(value).splitlines()]
@@ -22,7 +22,7 @@ class Names(forms.CharField):
 class DocumentForm(forms.Form):
     """A steering document that is written by hand."""
 
-    title = forms.CharField(label=_("Title"), max_length=LONGEST_TITLE)
+    title = forms.CharField(label=_("Title"), max_length=LONGEST_TITLE, widget=forms.TextInput(attrs={"lang": "da"}))
     period = forms.RegexField(
         r"^\d{4}-\d{4}$",
         label=_("Period"),
@@ -31,7 +31,10 @@ class DocumentForm(forms.Form):
         error_messages={"invalid": _("Write the period as two years with a hyphen, as in 2021-2033.")},
     )
     text = forms.CharField(
-        label=_("What it is"), required=False, max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 6})
+        label=_("What it is"),
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 6, "lang": "da"}),
     )
     areas = Names(label=_("Focus areas"), required=False, help_text=_("One on each line, in their order."))
     lighthouses = Names(label=_("Lighthouse projects"), required=False, help_text=_("One on each line."))
@@ -57,7 +60,7 @@ class EasyWordingForm(SeenForm):
         label=_("The goal in easy words"),
         required=False,
         max_length=LONGEST_EASY_WORDING,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 4, "lang": "da"}),
         help_text=_("Short sentences and everyday words. Say “you” and “we”. The official wording stays as it is."),
     )
 

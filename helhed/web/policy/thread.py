@@ -1,6 +1,7 @@
 """The thread through one policy, drawn from what each folder below may tell this viewer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -30,35 +31,42 @@ def thread_of(
     Where `plans` are given they stand for their initiatives, which are too many to be tied on one by one.
     """
     return [
-        *_above(policy, area),
-        _policy_step(policy, is_current=stands_on_policy and area is None),
-        *_middle(policy, area, goal, is_last=initiative is None),
+        *_above(policy, _places(area, initiative)),
+        _policy_step(policy, is_current=stands_on_policy and area is None and initiative is None),
+        *_middle(policy, area, goal, initiative),
         _one_initiative(initiative) if initiative else _initiative_step(initiatives, plans),
         _status_step(reports),
     ]
 
 
-def _above(policy: PolicyContent, area: ShownArea | None) -> list[ThreadStep]:
-    """The council's documents that the policy serves, and the focus areas there that this one serves."""
+def _places(area: ShownArea | None, initiative: ShownInitiative | None) -> set[int] | None:
+    """The places of the focus areas that the thread runs through; none: through all of them."""
+    if initiative:
+        return {goal.area_place for goal in initiative.goals}
+    return {area.place} if area else None
+
+
+def _above(policy: PolicyContent, places: set[int] | None) -> list[ThreadStep]:
+    """The council's documents that the policy serves, and the focus areas there that those at `places` serve."""
     upward = [link for link in policy.links if _goes_up_from(policy, link)]
     levels = list(DocumentKind)
     steps: dict[str, list[ShownLink]] = {}
     for link in sorted(upward, key=lambda link: levels.index(link.upper.document.kind)):
         steps.setdefault(link.upper.document.slug, []).append(link)
-    return [_upper_step(links, area) for links in steps.values()]
+    return [_upper_step(links, places) for links in steps.values()]
 
 
 def _goes_up_from(policy: PolicyContent, link: ShownLink) -> bool:
     return link.kind == AlignmentKind.SERVES and link.lower.document.id == policy.document.id
 
 
-def _upper_step(links: list[ShownLink], area: ShownArea | None) -> ThreadStep:
+def _upper_step(links: list[ShownLink], places: set[int] | None) -> ThreadStep:
     document = links[0].upper.document
     address = reverse("document", args=[document.slug])
     served = {
         link.upper.place: link.upper.area
         for link in links
-        if link.upper.place and (area is None or link.lower.place in (None, area.place))
+        if link.upper.place and (places is None or link.lower.place is None or link.lower.place in places)
     }
     return ThreadStep(
         level=str(document.kind.label),
@@ -83,11 +91,13 @@ def _policy_step(policy: PolicyContent, *, is_current: bool) -> ThreadStep:
 
 
 def _middle(
-    policy: PolicyContent, area: ShownArea | None, goal: ShownGoal | None, *, is_last: bool
+    policy: PolicyContent, area: ShownArea | None, goal: ShownGoal | None, initiative: ShownInitiative | None
 ) -> list[ThreadStep]:
+    if initiative:
+        return [*_served_areas(policy, initiative), *_served_goals(initiative)]
     if area is None:
         return [_all_areas(policy)]
-    return [_area_step(policy, area, goal), *([_goal_step(goal, is_current=is_last)] if goal else [])]
+    return [_area_step(policy, area, goal), *([_goal_step(goal, is_current=True)] if goal else [])]
 
 
 def _all_areas(policy: PolicyContent) -> ThreadStep:
@@ -113,6 +123,16 @@ def _area_step(policy: PolicyContent, area: ShownArea, goal: ShownGoal | None) -
         language="da",
         branches=tuple(ThreadBranch(f"{each.code} {each.text}", goal_address(each), language="da") for each in goals),
     )
+
+
+def _served_areas(policy: PolicyContent, initiative: ShownInitiative) -> list[ThreadStep]:
+    places = {goal.area_place for goal in initiative.goals}
+    areas = [area for area in policy.areas if area.place in places]
+    return [replace(_area_step(policy, area, None), is_current=False, branches=()) for area in areas]
+
+
+def _served_goals(initiative: ShownInitiative) -> list[ThreadStep]:
+    return [_goal_step(goal, is_current=False) for goal in initiative.goals]
 
 
 def _goal_step(goal: ShownGoal, *, is_current: bool) -> ThreadStep:

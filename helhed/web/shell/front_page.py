@@ -8,7 +8,7 @@ from django.urls import reverse
 from helhed.action_plans.queries import list_initiatives, list_plans
 from helhed.base.viewer import Viewer
 from helhed.policy.queries import PolicyContent, get_document, list_policies
-from helhed.status_reports.queries import ShownReport, compile_status, list_reports
+from helhed.status_reports.queries import ShownReport, count_initiatives, list_reports
 from helhed.web.action_plans.progress import progress_parts
 from helhed.web.policy.thread import area_address, report_address, thread_of
 from helhed.web.shell.parts import ProgressPart
@@ -66,11 +66,11 @@ def front_page(viewer: Viewer) -> FrontPageContent:
     reports = list_reports(viewer, policy_id=policy.document.id)
     initiatives = list_initiatives(viewer, policy_id=policy.document.id)
     plans = list_plans(viewer, policy_id=policy.document.id)
-    published = [report for report in reports if report.published_on]
+    published = [(report, report.published_on) for report in reports if report.published_on]
     return FrontPageContent(
         thread=tuple(thread_of(policy, initiatives, reports, plans=plans, stands_on_policy=False)),
         policy=_policy(policy),
-        status=_status(viewer, published[0]) if published else None,
+        status=_status(viewer, *published[0]) if published else None,
         steering_href=reverse("steering"),
     )
 
@@ -87,11 +87,10 @@ def _policy(policy: PolicyContent) -> FrontPolicy:
     )
 
 
-def _status(viewer: Viewer, report: ShownReport) -> FrontStatus:
-    status = compile_status(viewer, report.policy, report.year)
+def _status(viewer: Viewer, report: ShownReport, published_on: date) -> FrontStatus:
     return FrontStatus(
         year=report.year,
         href=report_address(report),
-        published_on=report.published_on or status.as_of.date(),
-        parts=tuple(progress_parts(status.counts)),
+        published_on=published_on,
+        parts=tuple(progress_parts(count_initiatives(viewer, report))),
     )

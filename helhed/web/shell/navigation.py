@@ -39,8 +39,16 @@ OWN = (
 
 
 def links(items: tuple[NavItem, ...], permissions: set[str], path: str) -> list[NavLink]:
-    shown = [item for item in items if not item.permission or item.permission in permissions]
-    found = [(item, reverse(item.name)) for item in shown]
-    # The longest address that the page lies under is the place one is at: /politik/styring is not /politik.
-    here = max((href for _item, href in found if path.startswith(href)), key=len, default=None)
-    return [NavLink(href, item.label, href == here) for item, href in found]
+    """The places of one list that are shown; the one the page lies under is marked, wherever in the menu it is."""
+    here = _place((*items, *PUBLIC, *OWN), permissions, path)
+    return [NavLink(reverse(item.name), item.label, item.name == here) for item in _shown(items, permissions)]
+
+
+def _place(items: tuple[NavItem, ...], permissions: set[str], path: str) -> str:
+    """The longest address that the page lies under: /styringstrekanten/skriv is not /styringstrekanten."""
+    under = [item.name for item in _shown(items, permissions) if path.startswith(reverse(item.name))]
+    return max(under, key=lambda name: len(reverse(name)), default="")
+
+
+def _shown(items: tuple[NavItem, ...], permissions: set[str]) -> list[NavItem]:
+    return [item for item in items if not item.permission or item.permission in permissions]

@@ -15,6 +15,7 @@ class ThreadBranch:
     text: str = ""
     language: str = ""
     status_word: Text = ""
+    text_language: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ class SummaryForm(forms.Form):
         label=_("Summary"),
         required=False,
         max_length=LONGEST_SUMMARY,
-        widget=forms.Textarea(attrs={"rows": 14}),
+        widget=forms.Textarea(attrs={"rows": 14, "lang": "da"}),
         help_text=_("What the reader should know first. An empty line begins a new paragraph."),
     )
     seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from helhed.action_plans.queries import ShownInitiative
 from helhed.action_plans.words import ProgressState
-from helhed.base.blocks import Block, Cell, Document, Figure, Heading, Link, Note, Paragraph, Table
+from helhed.base.blocks import Block, Cell, Document, Figure, Heading, Link, Note, Paragraph, Table, Words
 from helhed.status_reports.queries import AreaStatus, CompiledStatus, GoalStatus, ShownReport
 from helhed.web.action_plans.progress import COLOUR, initiative_address
 from helhed.web.documents.chart import Bar, bar_chart
@@ -103,9 +103,10 @@ def _faults(title: str, initiatives: Sequence[ShownInitiative]) -> Iterator[Bloc
         yield Table(
             title,
             (_("Initiative"), _("Unit"), _("Deadline")),
-            tuple((_named(each), each.unit, date_written(each.ends_on)) for each in initiatives),
+            tuple(
+                (_named(each), Words(each.unit, WRITTEN_BY_PEOPLE), date_written(each.ends_on)) for each in initiatives
+            ),
             (4, 2, 2),
-            WRITTEN_BY_PEOPLE,
         )
 
 
@@ -144,7 +145,6 @@ def _goal(status: GoalStatus, told: set[int]) -> Iterator[Block]:
         (_("Initiative"), _("How it goes"), _("Accountable"), _("In the accountable employee's words")),
         tuple(_row(each, told) for each in status.initiatives),
         (3, 2, 2, 5),
-        WRITTEN_BY_PEOPLE,
     )
 
 
@@ -158,14 +158,14 @@ def _row(initiative: ShownInitiative, told: set[int]) -> tuple[Cell, ...]:
     )
 
 
-def _words(initiative: ShownInitiative, told: set[int]) -> str:
+def _words(initiative: ShownInitiative, told: set[int]) -> Cell:
     if initiative.latest is None:
         return _("No update has been written yet.")
     if initiative.number in told:
         return _("See goal %(code)s.") % {"code": initiative.goals[0].code}
     told.add(initiative.number)
-    return f"{initiative.latest.words} ({date_written(initiative.latest.at)})"
+    return Words(f"{initiative.latest.words} ({date_written(initiative.latest.at)})", WRITTEN_BY_PEOPLE)
 
 
 def _named(initiative: ShownInitiative) -> Link:
-    return Link(initiative.title, initiative_address(initiative))
+    return Link(initiative.title, initiative_address(initiative), WRITTEN_BY_PEOPLE)

@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views import View
 
@@ -24,6 +24,11 @@ from helhed.web.request import PublicPage, is_carried_out, viewer_of
 from helhed.web.shell.parts import Crumb
 from helhed.web.status_reports.forms import PublishForm, SummaryForm
 from helhed.web.status_reports.report import as_document, status_title
+
+PUBLISHING = gettext_lazy(
+    "When the committee has dealt with the status, write here what it did. "
+    "The status is then open to everybody, and its summary is not written in again."
+)
 
 
 class StatusList(PublicPage):
@@ -115,6 +120,8 @@ def _form_page(
         "form": form,
         "title": title,
         "standing": standing,
+        "submit": _("Publish") if isinstance(form, PublishForm) else _("Save"),
+        "explanation": PUBLISHING if isinstance(form, PublishForm) else "",
         "crumbs": [
             Crumb(_("Yearly status"), reverse("status-list")),
             Crumb(status_title(report), address),
