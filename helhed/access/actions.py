@@ -58,12 +58,24 @@ def enable_account(*, by: Viewer, account_id: UUID) -> None:
 
 
 def _set_open(by: Viewer, account_id: UUID, *, is_open: bool) -> None:
+    _still_open(by, account_id)
     account = _managed(by, account_id)
     if account.is_active == is_open:
         raise AlreadyDone(account_id)
     account.is_active = is_open
     account.session_round += 1
     account.save(update_fields=["is_active", "session_round"])
+
+
+def _still_open(by: Viewer, account_id: UUID) -> None:
+    """Two administrators who close each other at once: the first closes, and the second is closed already.
+
+    Both rows are locked in one order, so that neither waits for the other for ever.
+    """
+    both = Account.objects.select_for_update().filter(id__in=[each for each in (by.account_id, account_id) if each])
+    locked = {account.id: account.is_active for account in both.order_by("id")}
+    if by.account_id and not locked.get(by.account_id):
+        raise NotAllowed
 
 
 def _managed(by: Viewer, account_id: UUID) -> Account:

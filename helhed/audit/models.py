@@ -26,6 +26,7 @@ class Event(models.Model):
     purpose = label(models.CharField(_("purpose"), max_length=30, blank=True), **INTERNAL)
     request_id = label(models.UUIDField(_("request")), **INTERNAL)
     form_id = label(models.UUIDField(_("form"), null=True), **INTERNAL)
+    form_digest = label(models.CharField(_("digest of the form"), max_length=64, blank=True), **INTERNAL)
 
     class Meta:
         verbose_name = _("Event")

@@ -22,6 +22,7 @@ from helhed.web.shell.views import not_allowed
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
+SESSION_KEY = re.compile(r"[a-z0-9]{32}")
 LOOKING = {"GET", "HEAD", "OPTIONS"}
 # How a statement begins that reads, adds to the log or keeps the session, and what may not stand in the rest of it.
 HARMLESS = re.compile(
@@ -39,6 +40,17 @@ HARMFUL = re.compile(
 
 class WriteWhileReading(Exception):
     """A request that may only look tried to change something; it is a fault in the program."""
+
+
+def whole_cookies(get_response: Answer) -> Answer:
+    """A session cookie that we cannot have set is no cookie; the databases do not agree on what it would mean."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if not SESSION_KEY.fullmatch(request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")):
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
+        return get_response(request)
+
+    return answer
 
 
 def language(get_response: Answer) -> Answer:

@@ -38,6 +38,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "helhed.config.middleware.whole_cookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "helhed.config.middleware.language",
     "django.middleware.common.CommonMiddleware",

@@ -62,7 +62,7 @@ def assign_role(*, by: Viewer, account_id: UUID, role: Role, unit_id: UUID | Non
 @action
 def end_role(*, by: Viewer, account_id: UUID, assignment_id: UUID) -> None:
     """Take a role away at once: yesterday was its last day, or it is removed where it began today."""
-    held = RoleAssignment.objects.filter(account_id=account_id, until_on__isnull=True)
+    held = RoleAssignment.objects.select_for_update().filter(account_id=account_id, until_on__isnull=True)
     assignment = held.filter(account_id__in=manageable_accounts(by).values("id"), id=assignment_id).first()
     if assignment is None:
         raise Missing

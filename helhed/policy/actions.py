@@ -260,7 +260,7 @@ def change_document(
     if not documents.exists():
         raise Missing
     updated = documents.filter(version=seen_version).update(
-        title=title, period=period, text=text, version=seen_version + 1
+        title=title, period=period, text=text, version=F("version") + 1
     )
     if not updated:
         raise Changed
@@ -326,7 +326,7 @@ def write_easy_wording(*, by: Viewer, goal_id: UUID, seen_version: int, text: st
     changed = PolicyGoal.objects.filter(id=goal_id, version=seen_version).update(
         easy_wording=text,
         stems=stem_column(wording.text, wording.focus_area.title, text),
-        version=seen_version + 1,
+        version=F("version") + 1,
     )
     if not changed:
         raise Changed

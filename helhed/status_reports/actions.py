@@ -1,5 +1,6 @@
 from uuid import UUID
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from helhed.access.rules import require
@@ -43,7 +44,7 @@ def write_summary(*, by: Viewer, report_id: UUID, seen_version: int, summary: st
     reports = writable_reports(by).filter(id=report_id)
     if not reports.exists():
         raise Missing
-    if not reports.filter(version=seen_version).update(summary=summary, version=seen_version + 1):
+    if not reports.filter(version=seen_version).update(summary=summary, version=F("version") + 1):
         raise Changed
     record(by=by, verb=Verb.WROTE_SUMMARY, kind=ObjectKind.STATUS_REPORT, object_id=report_id)
 

@@ -75,6 +75,10 @@ def list_reports(viewer: Viewer, *, policy_id: UUID | None = None) -> list[Shown
     return [_report(report) for report in reports]
 
 
+def get_report(viewer: Viewer, slug: str, year: int) -> ShownReport:
+    return _found(readable_reports(viewer).select_related("policy").filter(policy__slug=slug, year=year).first())
+
+
 def get_writable_report(viewer: Viewer, slug: str, year: int) -> ShownReport:
     """A status that this viewer may write, for the form."""
     return _found(writable_reports(viewer).select_related("policy").filter(policy__slug=slug, year=year).first())
@@ -95,7 +99,7 @@ def compile_status(viewer: Viewer, slug: str, year: int) -> CompiledStatus:
 
     An initiative counts in a year if, and only if, it had begun when the year ended.
     """
-    report = _found(readable_reports(viewer).select_related("policy").filter(policy__slug=slug, year=year).first())
+    report = get_report(viewer, slug, year)
     policy = get_document(viewer, slug)
     as_of = min(end_of_year(year), clock.now())
     initiatives = _begun(viewer, policy.document.id, as_of)

@@ -22,7 +22,7 @@ from helhed.access.models import Account
 from helhed.access.queries import demo_clock_shift, reset_link_is_good
 from helhed.audit.models import Event
 from helhed.audit.words import Verb
-from helhed.base.errors import AlreadyDone, Invalid, Missing, NotAllowed
+from helhed.base.errors import AlreadyDone, Changed, Invalid, Missing, NotAllowed
 from helhed.base.roles import Role
 from helhed.base.viewer import Viewer, system_viewer
 from tests.people import HUMAN_ROLES, OTHER_PASSWORD, PASSWORD, SYSTEM, add_account, add_viewer, events
@@ -209,6 +209,8 @@ def test_one_form_opens_one_account(administrator: Viewer) -> None:
     by = replace(administrator, form_id=uuid4())
     account_id = create_account(by=by, username="ida", name="Ida")
     with pytest.raises(AlreadyDone) as repeated:
-        create_account(by=by, username="bo", name="Bo")
+        create_account(by=by, username="ida", name="Ida")
     assert repeated.value.object_id == account_id
+    with pytest.raises(Changed):
+        create_account(by=by, username="bo", name="Bo")
     assert not Account.objects.filter(username="bo").exists()

@@ -9,7 +9,7 @@ from helhed.audit.actions import action, record
 from helhed.audit.models import Event
 from helhed.audit.queries import list_events
 from helhed.audit.words import ObjectKind, Verb
-from helhed.base.errors import AlreadyDone
+from helhed.base.errors import AlreadyDone, Changed
 from helhed.base.roles import Role
 from helhed.base.viewer import RoleHeld, Viewer
 from tests.world import at
@@ -41,31 +41,48 @@ def test_a_form_that_failed_can_be_sent_again() -> None:
         do(by=by, object_id=object_id, fails=True)
     do(by=by, object_id=object_id)
     with pytest.raises(AlreadyDone) as repeated:
-        do(by=by, object_id=uuid4())
+        do(by=by, object_id=object_id)
     assert repeated.value.object_id == object_id
+
+
+def test_a_form_sent_again_with_other_content_is_told_so() -> None:
+    by = replace(DPO, form_id=uuid4())
+    do(by=by, object_id=uuid4())
+    with pytest.raises(Changed):
+        do(by=by, object_id=uuid4())
+    assert Event.objects.count() == 1
+
+
+def test_the_digest_of_a_form_tells_nothing_of_a_password() -> None:
+    from helhed.audit.actions import _digest
+
+    said = {"by": DPO, "account_id": uuid4(), "password": "hemmelig", "token": "hemmeligt"}
+    assert _digest("choose_password", said) == _digest("choose_password", {**said, "password": "x", "token": "y"})
 
 
 def test_two_sendings_side_by_side_happen_once(monkeypatch: pytest.MonkeyPatch) -> None:
     from helhed.audit import actions
 
     by, looked = replace(DPO, form_id=uuid4()), actions._refuse_repeat
-    do(by=by, object_id=uuid4())
-    looks = iter([lambda by: None, looked])
-    monkeypatch.setattr(actions, "_refuse_repeat", lambda by: next(looks)(by))
+    object_id = uuid4()
+    do(by=by, object_id=object_id)
+    looks = iter([lambda by, digest: None, looked])
+    monkeypatch.setattr(actions, "_refuse_repeat", lambda by, digest: next(looks)(by, digest))
     with pytest.raises(AlreadyDone):
-        do(by=by, object_id=uuid4())
+        do(by=by, object_id=object_id)
     assert Event.objects.count() == 1
 
 
-def test_another_fault_of_the_database_stays_what_it_is() -> None:
+def test_what_the_database_refuses_is_told_as_somebody_being_quicker() -> None:
     @action
     def collide(*, by: Viewer) -> None:
         event = Event.objects.get()
         Event.objects.create(id=event.id, at=event.at, verb=Verb.ADDED_UNIT, request_id=uuid4())
 
     do(by=DPO, object_id=uuid4())
-    with pytest.raises(IntegrityError):
+    with pytest.raises(Changed) as refused:
         collide(by=replace(DPO, form_id=uuid4()))
+    assert isinstance(refused.value.__cause__, IntegrityError)
 
 
 def test_an_event_says_who_as_what_when_and_about_what() -> None:

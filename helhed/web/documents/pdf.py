@@ -1,6 +1,8 @@
 """Document blocks written out as an accessible PDF (PDF/UA-1), set by Typst."""
 
 import json
+import re
+import unicodedata
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -12,6 +14,8 @@ import typst
 from helhed.base.blocks import Block, Cell, Document, Table
 
 HERE = Path(__file__).parent
+# What the shipped font can draw. Another character would stop the print, and people may write what they like.
+NOT_DRAWN = re.compile("[^\n\t -~\u00a0-\u017f\u2010-\u2029\u202f-\u2040\u2042\u2044-\u2052€™−≤≥≠→←↑↓✓□Ω]")
 
 
 def to_pdf(document: Document) -> bytes:
@@ -28,10 +32,19 @@ def to_pdf(document: Document) -> bytes:
                 root=empty,
                 font_paths=[str(HERE / "fonts")],
                 ignore_system_fonts=True,
-                sys_inputs={"document": json.dumps(_as_data(document), ensure_ascii=False)},
+                sys_inputs={"document": json.dumps(drawable(_as_data(document)), ensure_ascii=False)},
                 pdf_standards="ua-1",
             )
         )
+
+
+def drawable(value: Any) -> Any:
+    """The same data, with a box for each character of its texts that the font cannot draw."""
+    if isinstance(value, str):
+        return value if value.startswith("<svg") else NOT_DRAWN.sub("□", unicodedata.normalize("NFC", value))
+    if isinstance(value, dict):
+        return {key: drawable(each) for key, each in value.items()}
+    return [drawable(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 @cache

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import View
 
+from helhed.base.errors import AlreadyDone
 from helhed.policy.actions import add_document, add_link, change_document, remove_link, write_easy_wording
 from helhed.policy.queries import (
     PolicyContent,
@@ -70,7 +71,10 @@ def _ends(typed: dict[str, Any]) -> dict[str, Any]:
 
 class LinkRemove(View):
     def post(self, request: HttpRequest, link_id: UUID) -> HttpResponse:
-        remove_link(by=viewer_of(request), link_id=link_id)
+        try:
+            remove_link(by=viewer_of(request), link_id=link_id)
+        except AlreadyDone:
+            return redirect("steering-edit")
         messages.success(request, _("The link is removed."))
         return redirect("steering-edit")
 

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from helhed.policy.queries import PolicyContent, ShownEnd, ShownGoal
 from helhed.policy.words import LONGEST_EASY_WORDING, LONGEST_TEXT, LONGEST_TITLE, AlignmentKind, DocumentKind
 
+MOST_NAMES = 50
+
 
 class Names(forms.CharField):
     """One name on each line; comes out as a list without empty lines."""
@@ -14,6 +16,8 @@ class Names(forms.CharField):
 
     def clean(self, value: Any) -> list[str]:
         names = [" ".join(line.split()) for line in super().clean(value).splitlines()]
+        if len(names) > MOST_NAMES:
+            raise forms.ValidationError(_("Write at most %(most)s names.") % {"most": MOST_NAMES})
         if any(len(name) > LONGEST_TITLE for name in names):
             raise forms.ValidationError(_("Each name may have at most %(most)s characters.") % {"most": LONGEST_TITLE})
         return [name for name in names if name]
@@ -24,7 +28,7 @@ class DocumentForm(forms.Form):
 
     title = forms.CharField(label=_("Title"), max_length=LONGEST_TITLE, widget=forms.TextInput(attrs={"lang": "da"}))
     period = forms.RegexField(
-        r"^\d{4}-\d{4}$",
+        r"^[0-9]{4}-[0-9]{4}$",
         label=_("Period"),
         required=False,
         help_text=_("As in 2021-2033. Leave it empty if there is none."),

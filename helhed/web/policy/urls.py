@@ -1,14 +1,23 @@
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from helhed.web.policy import editing, views
 
+
+class Code(StringConverter):
+    """The code of a goal: letters and digits with dots between."""
+
+    regex = r"[0-9A-Za-z.]{1,20}"
+
+
+register_converter(Code, "code")
 urlpatterns = [
     path("politik", views.PolicyList.as_view(), name="policy-list"),
     path("politik/<slug:slug>", views.DocumentPage.as_view(), name="document"),
     path("politik/<slug:slug>/fil", views.OriginalFile.as_view(), name="document-file"),
     path("politik/<slug:slug>/fokus/<int:place>", views.AreaPage.as_view(), name="focus-area"),
-    path("politik/<slug:slug>/mål/<str:code>", views.GoalPage.as_view(), name="goal"),
-    path("politik/<slug:slug>/mål/<str:code>/let-dansk", editing.EasyWording.as_view(), name="easy-wording"),
+    path("politik/<slug:slug>/mål/<code:code>", views.GoalPage.as_view(), name="goal"),
+    path("politik/<slug:slug>/mål/<code:code>/let-dansk", editing.EasyWording.as_view(), name="easy-wording"),
     path("styringstrekanten", views.SteeringPage.as_view(), name="steering"),
     path("styringstrekanten/skriv", editing.SteeringEdit.as_view(), name="steering-edit"),
     path("styringstrekanten/skriv/dokument", editing.DocumentAdd.as_view(), name="document-add"),

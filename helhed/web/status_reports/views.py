@@ -13,6 +13,7 @@ from helhed.status_reports.actions import publish_report, write_summary
 from helhed.status_reports.queries import (
     ShownReport,
     compile_status,
+    get_report,
     get_writable_report,
     list_reports,
     may_write_report,
@@ -80,12 +81,13 @@ class SummaryWrite(View):
 
     def post(self, request: HttpRequest, slug: str, year: int) -> HttpResponse:
         viewer, form = viewer_of(request), SummaryForm(request.POST)
-        report = get_writable_report(viewer, slug, year)
+        report = get_report(viewer, slug, year)
         if form.is_valid() and is_carried_out(
             form, lambda: write_summary(by=viewer, report_id=report.id, **form.cleaned_data)
         ):
             messages.success(request, _("The summary is saved."))
             return redirect("status", slug, year)
+        report = get_writable_report(viewer, slug, year)
         form.data = {**request.POST.dict(), "seen_version": report.version}
         standing = report.summary if form.non_field_errors() else ""
         return _form_page(request, report, form, _("Write the summary"), standing, status=422)
@@ -98,12 +100,13 @@ class StatusPublish(View):
 
     def post(self, request: HttpRequest, slug: str, year: int) -> HttpResponse:
         viewer, form = viewer_of(request), PublishForm(request.POST)
-        report = get_writable_report(viewer, slug, year)
+        report = get_report(viewer, slug, year)
         if form.is_valid() and is_carried_out(
             form, lambda: publish_report(by=viewer, report_id=report.id, **_decision(form.cleaned_data))
         ):
             messages.success(request, _("The status is published."))
             return redirect("status", slug, year)
+        report = get_writable_report(viewer, slug, year)
         return _form_page(request, report, form, _("Publish the status"), status=422)
 
 

@@ -1,8 +1,8 @@
 """What the reader says stands in the document, and no bytes make it fall."""
 
 import json
-import re
 import os
+import re
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -161,7 +161,9 @@ ENORMOUS = {
     "many areas": lambda: "Fokusområde – Sundhed og liv\n• Gå\n\n".encode() * (20_000 // SHARE),
     "deep bullets": lambda: b"".join(b" " * depth + b"- punkt\n" for depth in range(3_000 // SHARE)),
     "bullets in bullets": lambda: "• ".encode() * (2_000_000 // SHARE),
-    "goals under names": lambda: b"".join(f"Navn {n}\nVores mål:\n- et punkt\n\n".encode() for n in range(20_000 // SHARE)),
+    "goals under names": lambda: "".join(
+        f"Navn {n}\nVores mål:\n- et punkt\n\n" for n in range(20_000 // SHARE)
+    ).encode(),
 }
 
 
