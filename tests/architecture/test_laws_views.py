@@ -25,7 +25,8 @@ def misplaced_actions(source: str, name: str) -> list[str]:
     helpers = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
     actions = actions_imported(tree)
     counts = {each: count_actions(methods[each], {**helpers, **methods}, actions) for each in methods}
-    faults = [f"{each} names an action" for each in ("get", "head", "options", "dispatch", "setup") if counts.get(each)]
+    faults = [f"{each} is answered" for each in ("put", "patch", "delete", "trace") if each in methods]
+    faults += [f"{each} names an action" for each in ("get", "head", "options", "dispatch", "setup") if counts.get(each)]
     if counts.get("post", 0) > 1:
         faults.append("post names several actions")
     in_post = counts.get("post", 0)
@@ -101,6 +102,7 @@ class Page(View):
         "def get(self, request): return self.shown(add_link)",
         "def get(self, request): self.shown()\n    def shown(self): remove_link()",
         "def post(self, request): add_link(); remove_link()",
+        "def put(self, request): add_link()",
         "def post(self, request): add_link(); helper(request)",
         "def dispatch(self, request): add_link()",
         "def form_valid(self, form): add_link()",
