@@ -25,8 +25,9 @@ def misplaced_actions(source: str, name: str) -> list[str]:
     helpers = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
     actions = actions_imported(tree)
     counts = {each: count_actions(methods[each], {**helpers, **methods}, actions) for each in methods}
+    looking = ("get", "head", "options", "dispatch", "setup")
     faults = [f"{each} is answered" for each in ("put", "patch", "delete", "trace") if each in methods]
-    faults += [f"{each} names an action" for each in ("get", "head", "options", "dispatch", "setup") if counts.get(each)]
+    faults += [f"{each} names an action" for each in looking if counts.get(each)]
     if counts.get("post", 0) > 1:
         faults.append("post names several actions")
     in_post = counts.get("post", 0)
