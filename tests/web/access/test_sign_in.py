@@ -42,7 +42,7 @@ def test_one_signs_in_and_is_written_in_the_log() -> None:
 @pytest.mark.parametrize("typed", ["ida.holm", "IDA.HOLM", "  Ida.Holm ", "ｉｄａ.holm"])
 def test_a_user_name_is_the_same_however_it_is_typed(typed: str) -> None:
     add_account("ida.holm", password=PASSWORD)
-    sign_in(typed)
+    assert sign_in(typed).get("/min-konto").status_code == 200
 
 
 def test_unknown_closed_mistyped_and_without_password_get_the_same_answer() -> None:
