@@ -19,7 +19,8 @@ def run(args: argparse.Namespace) -> int:
 
     found = findings()
     for finding in found:
-        say(f"{_('Stops the start:') if finding.stops else _('Please note:')} {finding.text}")
+        weight = _("Stops the start:") if finding.stops else _("Please note:")
+        say(f"{weight} {finding.text}")
     if not found:
         say(_("Nothing is unsafe or missing."))
     return int(any(finding.stops for finding in found))

@@ -64,4 +64,6 @@ def serve(bind: str, workers: int, threads: int) -> NoReturn:
     command = [sys.executable, "-m", "gunicorn", "helhed.config.wsgi", "--bind", bind, "--worker-class", "gthread"]
     command += ["--workers", str(workers), "--threads", str(threads)]
     command += ["--timeout", "60", "--log-level", "warning", "--no-control-socket"]
+    # Whether a proxy in front is believed is for HELHED_TRUSTED_PROXIES alone to say.
+    command += ["--forwarded-allow-ips", ""]
     os.execv(sys.executable, command)  # noqa: S606  (our own interpreter, and no shell to mislead)

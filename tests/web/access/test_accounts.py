@@ -195,7 +195,7 @@ def test_a_password_is_chosen_by_the_link_once(administrator: Client, ida: UUID)
     visitor = Client()
     page = visitor.get(link)
     assert page.status_code == 200
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "strict-origin"
     assert "no-store" in page.headers["Cache-Control"]
     sign_in("ida")
     typed = {"password": OTHER_PASSWORD, "repeated": OTHER_PASSWORD, "form_id": str(uuid4())}

@@ -93,5 +93,5 @@ class ChoosePassword(PublicPage):
             raise Missing
         response = render(request, "access/choose_password.html", {"form": form}, status=status)
         # The address is the secret: no other page is told where the reader came from.
-        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["Referrer-Policy"] = "strict-origin"
         return response
