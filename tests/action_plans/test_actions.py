@@ -17,6 +17,7 @@ from helhed.base.errors import AlreadyDone, Changed, Invalid, Missing, NotAllowe
 from helhed.base.viewer import Viewer
 from helhed.policy.actions import add_document
 from helhed.policy.words import DocumentKind
+from tests.promises import check_a_form_is_carried_out_once, check_nothing_stands_without_its_event
 from tests.world import (
     DRAFT_SLUG,
     SYSTEM,
@@ -29,7 +30,6 @@ from tests.world import (
     everything,
     goals_of,
     progress,
-    with_form,
 )
 
 PLAN = "handleplan-2021-2022"
@@ -112,26 +112,12 @@ def test_one_event_tells_who_did_what_to_which(world, name):
 
 @every_action
 def test_nothing_happens_when_the_event_cannot_be_written(world, name, monkeypatch):
-    def fail(**_event: Any) -> None:
-        raise ConnectionError
-
-    monkeypatch.setattr("helhed.action_plans.actions.record", fail)
-    before = everything()
-    with pytest.raises(ConnectionError):
-        ACTIONS[name][0](world.consultant, world)
-    assert everything() == before
+    check_nothing_stands_without_its_event(ACTIONS[name][0], world, "helhed.action_plans.actions", monkeypatch)
 
 
 @every_action
 def test_a_form_sent_twice_is_carried_out_once(world, name):
-    act = ACTIONS[name][0]
-    by = with_form(world.consultant)
-    act(by, world)
-    after_one = everything()
-    with pytest.raises(AlreadyDone) as refused:
-        act(by, world)
-    assert refused.value.object_id == Event.objects.get(form_id=by.form_id).object_id
-    assert everything() == after_one
+    check_a_form_is_carried_out_once(ACTIONS[name][0], world)
 
 
 # Plans

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from helhed.audit.models import Event
 from helhed.audit.words import ObjectKind, Verb
-from helhed.base.errors import AlreadyDone, Changed, Invalid, Missing, NotAllowed
+from helhed.base.errors import Changed, Invalid, Missing, NotAllowed
 from helhed.base.viewer import Viewer
 from helhed.policy.actions import (
     add_document,
@@ -23,6 +23,7 @@ from helhed.policy.actions import (
 from helhed.policy.models import Alignment, FocusArea, PolicyGoal
 from helhed.policy.queries import get_document, get_goal, search_goals
 from helhed.policy.words import AlignmentKind, DocumentKind
+from tests.promises import check_a_form_is_carried_out_once, check_nothing_stands_without_its_event
 from tests.world import DRAFT_SLUG, POLICY, SLUG, SYSTEM, VISITOR, World, at, build_world, everything, with_form
 
 WRITERS = {"consultant", "consultant_without_staff", "system"}
@@ -138,27 +139,12 @@ def test_one_event_tells_who_did_what_to_which(world, name):
 
 @every_action
 def test_nothing_happens_when_the_event_cannot_be_written(world, name, monkeypatch):
-    def fail(**_event: Any) -> None:
-        raise ConnectionError
-
-    monkeypatch.setattr("helhed.policy.actions.record", fail)
-    before = everything()
-    with pytest.raises(ConnectionError):
-        ACTIONS[name][0](world.consultant, world)
-    assert everything() == before
+    check_nothing_stands_without_its_event(ACTIONS[name][0], world, "helhed.policy.actions", monkeypatch)
 
 
 @every_action
 def test_a_form_sent_twice_is_carried_out_once(world, name):
-    act = ACTIONS[name][0]
-    by = with_form(world.consultant)
-    act(by, world)
-    after_one = everything()
-    event = Event.objects.get(form_id=by.form_id)
-    with pytest.raises(AlreadyDone) as refused:
-        act(by, world)
-    assert refused.value.object_id == event.object_id
-    assert everything() == after_one
+    check_a_form_is_carried_out_once(ACTIONS[name][0], world)
 
 
 def test_somebody_elses_form_id_tells_nothing(world):

@@ -9,14 +9,15 @@ from django.db import transaction
 
 from helhed.audit.models import Event
 from helhed.audit.words import ObjectKind, Verb
-from helhed.base.errors import AlreadyDone, Changed, Invalid, Missing, NotAllowed
+from helhed.base.errors import Changed, Invalid, Missing, NotAllowed
 from helhed.base.viewer import Viewer
 from helhed.policy.actions import add_document
 from helhed.policy.words import DocumentKind
 from helhed.status_reports.actions import publish_report, start_report, write_summary
 from helhed.status_reports.queries import compile_status, list_reports
 from helhed.status_reports.words import Outcome
-from tests.world import SLUG, SYSTEM, VISITOR, World, at, build_world, everything, with_form
+from tests.promises import check_a_form_is_carried_out_once, check_nothing_stands_without_its_event
+from tests.world import SLUG, SYSTEM, VISITOR, World, at, build_world, everything
 
 WRITERS = {"consultant", "consultant_without_staff", "system"}
 
@@ -84,26 +85,12 @@ def test_one_event_tells_who_did_what_to_which(world, name):
 
 @every_action
 def test_nothing_happens_when_the_event_cannot_be_written(world, name, monkeypatch):
-    def fail(**_event: Any) -> None:
-        raise ConnectionError
-
-    monkeypatch.setattr("helhed.status_reports.actions.record", fail)
-    before = everything()
-    with pytest.raises(ConnectionError):
-        ACTIONS[name][0](world.consultant, world)
-    assert everything() == before
+    check_nothing_stands_without_its_event(ACTIONS[name][0], world, "helhed.status_reports.actions", monkeypatch)
 
 
 @every_action
 def test_a_form_sent_twice_is_carried_out_once(world, name):
-    act = ACTIONS[name][0]
-    by = with_form(world.consultant)
-    act(by, world)
-    after_one = everything()
-    with pytest.raises(AlreadyDone) as refused:
-        act(by, world)
-    assert refused.value.object_id == Event.objects.get(form_id=by.form_id).object_id
-    assert everything() == after_one
+    check_a_form_is_carried_out_once(ACTIONS[name][0], world)
 
 
 @pytest.mark.parametrize("year", [-1, 0, 1999, 2022, 2025, 99999])
