@@ -109,12 +109,12 @@ def _starts_item(mark: str, lines: Sequence[Line], gathered: _Open | None, layou
     """A marked line, the first of `lines`, starts a list item if, and only if, one of these holds:
 
     - its mark can be nothing else (a bullet, a numbered goal)
-    - it follows a gap, an item of its kind, the end of a sentence, or nothing
+    - it follows a gap, a text of its own, an item of its kind, the end of a sentence, or nothing
     - the line above ended on purpose, and a line with the same kind of mark follows
     - it is right below a title, and is a star, the first number, or what a title about goals leads to
     """
     line = lines[0]
-    if mark in {"strong", "goal"} or gathered is None or line.follows_gap or gathered.mark == mark:
+    if mark in {"strong", "goal"} or gathered is None or _is_parted(gathered, line) or gathered.mark == mark:
         return True
     if leans_on(gathered.last.text):
         return False
@@ -142,11 +142,18 @@ def _has_sibling(mark: str, lines: Sequence[Line]) -> bool:
     return False
 
 
+def _is_parted(gathered: _Open, line: Line) -> bool:
+    """White space, or what the file says of itself, parts the line from the text above."""
+    return line.follows_gap or line.is_whole or gathered.last.is_whole or line.level != gathered.last.level
+
+
 def _continues(gathered: _Open, line: Line, layout: _Layout) -> bool:
     if gathered.is_bare_mark:
         return True
-    if gathered.is_closed_quote:
+    if gathered.is_closed_quote or line.is_whole or gathered.last.is_whole or line.level != gathered.last.level:
         return False
+    if line.level is not None:
+        return not line.follows_gap or leans_on(gathered.last.text)
     if line.follows_gap:
         return _continues_over_gap(gathered, line)
     return _continues_below(gathered, line, layout)
@@ -193,14 +200,17 @@ def _closed(gathered: _Open) -> Block:
         indent=gathered.first.indent,
         follows_gap=gathered.first.follows_gap,
         starts_page=gathered.first.starts_page,
+        level=gathered.first.level,
     )
 
 
 def _kind_of(text: str, gathered: _Open) -> Kind:
+    if is_quoted(text) and not gathered.marker:
+        return Kind.QUOTE
+    if gathered.first.level is not None:
+        return Kind.HEADING
     if gathered.marker:
         return Kind.ITEM
-    if is_quoted(text):
-        return Kind.QUOTE
     if text.endswith(":") and len(text) < 120 and len(text.split()) <= _LONGEST_LEAD:
         return Kind.LEAD
     return Kind.HEADING if is_title(text) else Kind.PARAGRAPH

@@ -17,7 +17,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Block:
-    """One heading, line leading into a list, paragraph, list item or quote, where it begins, and how it is marked."""
+    """One heading, line leading into a list, paragraph, list item or quote, where it begins, and how it is marked.
+
+    `level` is a heading's rank where the file itself shows it, by mark-up or by type.
+    """
 
     kind: Kind
     text: str
@@ -28,6 +31,7 @@ class Block:
     follows_gap: bool = True
     starts_page: bool = False
     source: str | None = None
+    level: int | None = None
 
     @property
     def number(self) -> int | None:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from helhed.policy.reading.document import Unreadable
@@ -18,7 +18,11 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass(frozen=True)
 class Line:
-    """A line with text in it. `has_tail` says that white space stood after its last word."""
+    """A line with text in it. `has_tail` says that white space stood after its last word.
+
+    What a file says of its own accord comes with the line: `level` is the rank of a heading (1 is the highest), by its
+    mark-up or its type; `is_whole` says that the line is a paragraph of its own, however long, and never goes on below.
+    """
 
     text: str
     number: int
@@ -27,6 +31,8 @@ class Line:
     follows_gap: bool
     starts_page: bool
     has_tail: bool
+    level: int | None = None
+    is_whole: bool = False
 
 
 def read_lines(text: str) -> list[Line]:
@@ -135,12 +141,4 @@ def _page_edges(lines: list[Line]) -> set[int]:
 def _after_dropped(line: Line, starts_page: bool, follows_gap: bool) -> Line:
     if not (starts_page or follows_gap):
         return line
-    return Line(
-        text=line.text,
-        number=line.number,
-        page=line.page,
-        indent=line.indent,
-        follows_gap=True,
-        starts_page=line.starts_page or starts_page,
-        has_tail=line.has_tail,
-    )
+    return replace(line, follows_gap=True, starts_page=line.starts_page or starts_page)
