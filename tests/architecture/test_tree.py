@@ -19,7 +19,7 @@ DOMAINS = (
 OTHER_FOLDERS = {"config", "demo", "web", "interop", "base", "locale", "static_root"}
 SAME_NAMES = {"__init__", "actions", "queries", "rules", "models", "words", "apps", "migrations"}
 EXTRA_NAMES = {
-    "policy": {"reading"},
+    "policy": {"content", "reading"},
     "indicators": {"definitions", "facts", "counting", "suppression"},
     "communication": {"plain_language"},
     "audit": {"sealing", "triggers"},

@@ -10,19 +10,45 @@ from helhed.policy.reading.blocks import Block, Kind
 from helhed.policy.reading.field_words import (
     AREA_HEADING,
     AREAS,
-    COUNCIL,
+    COUNTED_PARTS,
     GOAL,
     NOT_GOALS,
+    ORDINALS,
+    POLICY_TITLE,
     SECTION_KINDS,
     VALUES,
     VISION,
     WISH,
+    number_of,
 )
-from helhed.policy.reading.flow import ItemList, Titles, lead_text, side_of_page_titles, top_items
+from helhed.policy.reading.flow import Titles, side_of_page_titles
+from helhed.policy.reading.how import How
+from helhed.policy.reading.joining import is_title, sentences_in
+from helhed.policy.reading.rubrics import Rubrics, fold
 
-_LONGEST_NAME = 8
-_EDGES = ' .:;,–—-”"“„»«'
-_SEPARATOR = re.compile(r"[:–—-]")
+_EDGES = ' .:;,–—-·|”"“„»«'
+_SEPARATOR = re.compile(r"[:–—·|-]")
+_SERIES = re.compile(
+    r"(?:(?P<before>\d{1,2})\.\s)?(?P<word>[^\W\d_]{3,30}(?:\s[^\W\d_]{3,30})?)(?:\s(?:nr\.?\s?)?(?P<number>\d{1,2}|[A-I])(?=\W|$))?"
+    r"(?P<separator>\s?[:.–—·|-]\s?|\s|$)(?P<title>.*)"
+)
+_NO_SERIES = {
+    "mål",
+    "delmål",
+    "side",
+    "bilag",
+    "figur",
+    "tabel",
+    "kapitel",
+    "afsnit",
+    "punkt",
+    "kl",
+    "uge",
+    "dag",
+    "trin",
+}
+_FEWEST_IN_SERIES = 2
+_FEWEST_COUNTED = 2
 
 
 @dataclass(frozen=True)
@@ -33,24 +59,27 @@ class AreaTitle:
     last: int
     number: int | None
     title: str | None
+    how: How = How.WORDED_HEADING
 
 
 def find_area_titles(
-    blocks: Sequence[Block], lists: Sequence[ItemList], goal_lists: Sequence[ItemList]
+    blocks: Sequence[Block], names: Sequence[str], rubrics: Rubrics, marks: Sequence[int]
 ) -> list[AreaTitle]:
-    """Headings with a word for area decide; else those announced in a list of areas; else those over the goals."""
-    worded = _once_each(blocks, [title for index in _headings(blocks) if (title := _worded(blocks, index))])
-    if worded:
-        return worded
-    names = {fold(name) for name in announced_areas(blocks, lists)}
-    announced = [_plain(blocks, index) for index in _headings(blocks) if fold(blocks[index].text) in names]
-    if announced:
-        return _once_each(blocks, announced)
-    return _over_goals(blocks, goal_lists)
+    """Headings with a word for area decide, or with any word that is counted; else those that the policy has
+    announced; else those over the goals; else just as many as the policy says it has."""
+    over_goals = _over_goals(blocks, rubrics, marks)
+    for found in (_worded_all(blocks), _in_series(blocks, marks), _announced(blocks, names)):
+        if found and (len(found) > 1 or len(over_goals) <= len(found)):
+            return found
+    return over_goals or _as_many_as_told(blocks)
 
 
 def _headings(blocks: Sequence[Block]) -> list[int]:
     return [index for index, block in enumerate(blocks) if block.kind is Kind.HEADING]
+
+
+def _worded_all(blocks: Sequence[Block]) -> list[AreaTitle]:
+    return _once_each(blocks, [title for index in _headings(blocks) if (title := _worded(blocks, index))])
 
 
 def _worded(blocks: Sequence[Block], index: int) -> AreaTitle | None:
@@ -58,24 +87,81 @@ def _worded(blocks: Sequence[Block], index: int) -> AreaTitle | None:
     match = AREA_HEADING.fullmatch(blocks[index].text)
     if not match:
         return None
-    number = match["number"] or match["before"] or blocks[index].number
+    number = _number_of(match) or blocks[index].number
     if number is None and not _SEPARATOR.search(match["separator"]):
         return None
-    title, last = _cleaned(match["title"]), index
-    if title is None and index + 1 < len(blocks):
-        title, last = _title_below(blocks, index)
-    return AreaTitle(index, last, int(number) if number is not None else None, title)
+    title, last = _title_of(blocks, index, match["title"])
+    return AreaTitle(index, last, number, title)
+
+
+def _number_of(match: re.Match[str]) -> int | None:
+    if match["ordinal"]:
+        return ORDINALS.index(match["ordinal"].casefold()) // 2 + 1
+    number = match["number"] or match["before"]
+    return int(number) if number else None
+
+
+def _title_of(blocks: Sequence[Block], index: int, title: str) -> tuple[str | None, int]:
+    cleaned = _cleaned(title)
+    if cleaned is None and index + 1 < len(blocks):
+        return _title_below(blocks, index)
+    return cleaned, index
 
 
 def _title_below(blocks: Sequence[Block], index: int) -> tuple[str | None, int]:
     below = blocks[index + 1]
-    if below.kind is not Kind.HEADING or below.starts_page or AREA_HEADING.match(below.text) or is_rubric(below.text):
+    if (
+        not is_title(below.text, is_alone=True)
+        or below.marker
+        or below.starts_page
+        or AREA_HEADING.match(below.text)
+        or is_rubric(below.text)
+    ):
         return None, index
     return _cleaned(below.text), index + 1
 
 
-def _plain(blocks: Sequence[Block], index: int) -> AreaTitle:
-    return AreaTitle(index, index, blocks[index].number, _cleaned(blocks[index].text))
+def _in_series(blocks: Sequence[Block], marks: Sequence[int]) -> list[AreaTitle]:
+    """Headings that begin with the same word and a number that rises from one, with goals among them."""
+    series: dict[str, list[tuple[int, str, str]]] = {}
+    for index in _headings(blocks):
+        match = _SERIES.fullmatch(blocks[index].text)
+        number = match and (match["number"] or match["before"] or blocks[index].marker.rstrip(".)"))
+        if match and number and match["word"].casefold() not in _NO_SERIES:
+            series.setdefault(match["word"].casefold(), []).append((index, number, match["title"]))
+    for found in series.values():
+        numbers = list(dict.fromkeys(number for _, number, _ in found))
+        if len(numbers) >= _FEWEST_IN_SERIES and _count_up(numbers) and any(mark > found[0][0] for mark in marks):
+            return _once_each(blocks, [_of_series(blocks, *each) for each in found])
+    return []
+
+
+def _count_up(numbers: Sequence[str]) -> bool:
+    first = "1" if numbers[0].isdigit() else "A"
+    return list(numbers) == [chr(ord(first) + step) for step in range(len(numbers))]
+
+
+def _of_series(blocks: Sequence[Block], index: int, number: str, title: str) -> AreaTitle:
+    named, last = _title_of(blocks, index, title)
+    return AreaTitle(index, last, int(number) if number.isdigit() else None, named, How.NUMBERED_HEADING)
+
+
+def _announced(blocks: Sequence[Block], names: Sequence[str]) -> list[AreaTitle]:
+    """Headings that are names the policy gives its areas; a name may be set on two lines."""
+    wanted = {fold(name) for name in names}
+    found: list[AreaTitle] = []
+    for index in _headings(blocks):
+        below = blocks[index + 1] if index + 1 < len(blocks) else None
+        if fold(blocks[index].text) in wanted:
+            found.append(_plain(blocks, index, How.ANNOUNCED_HEADING))
+        elif below and fold(f"{blocks[index].text} {below.text}") in wanted:
+            title = f"{blocks[index].text} {below.text}"
+            found.append(AreaTitle(index, index + 1, blocks[index].number, _cleaned(title), How.ANNOUNCED_HEADING))
+    return _once_each(blocks, found)
+
+
+def _plain(blocks: Sequence[Block], index: int, how: How) -> AreaTitle:
+    return AreaTitle(index, index, blocks[index].number, _cleaned(blocks[index].text), how)
 
 
 def _cleaned(title: str) -> str | None:
@@ -83,28 +169,10 @@ def _cleaned(title: str) -> str | None:
     return title if any(character.isalpha() for character in title) else None
 
 
-def fold(name: str) -> str:
-    return name.strip(_EDGES).casefold()
-
-
-def announced_areas(blocks: Sequence[Block], lists: Sequence[ItemList]) -> list[str]:
-    """The names in the first list whose lead speaks of areas and not of the council, when all are short."""
-    for items in lists:
-        lead = lead_text(blocks, items)
-        names = [blocks[index].text.strip(_EDGES) for index in top_items(blocks, items)]
-        if AREAS.search(lead) and not COUNCIL.search(lead) and all(_is_name(name) for name in names):
-            return names
-    return []
-
-
-def _is_name(text: str) -> bool:
-    return bool(text) and len(text) < 100 and len(text.split()) <= _LONGEST_NAME
-
-
 def is_rubric(text: str) -> bool:
     """A heading that says what kind of text follows, not what it is about."""
-    words = (GOAL, WISH, NOT_GOALS, VISION, VALUES, AREAS, *(pattern for _, pattern in SECTION_KINDS))
-    return any(pattern.search(text) for pattern in words)
+    words = (GOAL, NOT_GOALS, VISION, VALUES, AREAS, POLICY_TITLE, *(pattern for _, pattern in SECTION_KINDS))
+    return any(pattern.search(text) for pattern in words) or bool(WISH.fullmatch(text.rstrip(":")))
 
 
 def _once_each(blocks: Sequence[Block], titles: list[AreaTitle]) -> list[AreaTitle]:
@@ -123,8 +191,8 @@ def _company(blocks: Sequence[Block], title: AreaTitle) -> int:
     return sum(block.kind is not Kind.HEADING for block in beside)
 
 
-def _over_goals(blocks: Sequence[Block], goal_lists: Sequence[ItemList]) -> list[AreaTitle]:
-    """Without a word for area, the heading that stands once in the document and nearest to a list of goals.
+def _over_goals(blocks: Sequence[Block], rubrics: Rubrics, marks: Sequence[int]) -> list[AreaTitle]:
+    """The headings that stand once in the document and nearest to where goals begin, when they are several.
 
     Headings that come again, or that say what kind of text follows, name no area.
     """
@@ -132,22 +200,47 @@ def _over_goals(blocks: Sequence[Block], goal_lists: Sequence[ItemList]) -> list
     able = [
         index
         for index in _headings(blocks)
-        if times[fold(blocks[index].text)] == 1 and not is_rubric(blocks[index].text)
+        if times[fold(blocks[index].text)] == 1 and index not in rubrics and not is_rubric(blocks[index].text)
     ]
     side = side_of_page_titles(blocks)
-    found: list[AreaTitle] = []
-    for place, items in enumerate(goal_lists):
-        before = goal_lists[place - 1].stop if place else 0
-        after = goal_lists[place + 1].start if place + 1 < len(goal_lists) else len(blocks)
-        near = _nearest(able, items, (before, after), side)
+    found: dict[int, AreaTitle] = {}
+    for place, lead in enumerate(marks):
+        before = marks[place - 1] if place else -1
+        after = marks[place + 1] if place + 1 < len(marks) else len(blocks)
+        near = _nearest(blocks, able, lead, (before, after), side)
         if near is not None:
-            found.append(_plain(blocks, near))
-    return found
+            found[near] = _plain(blocks, near, How.HEADING_OVER_GOALS)
+    return list(found.values()) if len(found) > 1 else []
 
 
-def _nearest(able: list[int], items: ItemList, reach: tuple[int, int], side: Titles) -> int | None:
+def _nearest(blocks: Sequence[Block], able: list[int], lead: int, reach: tuple[int, int], side: Titles) -> int | None:
     if side is Titles.AFTER:
-        below = bisect_left(able, items.stop)
+        below = bisect_left(able, lead)
         return able[below] if below < len(able) and able[below] < reach[1] else None
-    above = bisect_left(able, items.start) - 1
-    return able[above] if above >= 0 and able[above] >= reach[0] else None
+    above = bisect_left(able, lead) - 1
+    while above >= 0 and able[above] > reach[0] and not _is_above(blocks[able[above]], blocks[lead]):
+        above -= 1
+    return able[above] if above >= 0 and able[above] > reach[0] else None
+
+
+def _is_above(title: Block, lead: Block) -> bool:
+    """Where the file ranks both, the title ranks higher."""
+    return title.level is None or lead.level is None or title.level < lead.level
+
+
+def _as_many_as_told(blocks: Sequence[Block]) -> list[AreaTitle]:
+    """Where a text tells how many areas there are, and just so many headings, each over a text, follow it."""
+    for index, block in enumerate(blocks):
+        match = COUNTED_PARTS.search(block.text) if block.kind is Kind.PARAGRAPH else None
+        if not match:
+            continue
+        below = [each for each in _headings(blocks) if each > index and _is_over_text(blocks, each)]
+        below = [each for each in below if not is_rubric(blocks[each].text)]
+        if len(below) == number_of(match["count"]) >= _FEWEST_COUNTED:
+            return [_plain(blocks, each, How.COUNTED_HEADING) for each in below]
+    return []
+
+
+def _is_over_text(blocks: Sequence[Block], index: int) -> bool:
+    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    return below is not None and below.kind is Kind.PARAGRAPH and sentences_in(below.text) > 1

@@ -3,20 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from helhed.policy.reading.area_titles import AreaTitle, announced_areas, find_area_titles
+from helhed.policy.reading.area_titles import AreaTitle, find_area_titles
 from helhed.policy.reading.blocks import Block, Kind
-from helhed.policy.reading.field_words import NOT_GOALS, SECTION_KINDS, VALUES, VISION
-from helhed.policy.reading.flow import (
-    ItemList,
-    Titles,
-    item_lists,
-    lead_text,
-    leads_to_goals,
-    side_of_titles,
-    top_items,
-)
+from helhed.policy.reading.field_words import SECTION_KINDS, VALUES, VISION
+from helhed.policy.reading.flow import ItemList, Titles, item_lists, side_of_titles
+from helhed.policy.reading.goals import GoalsFound, goals_of, items_in_area
+from helhed.policy.reading.how import How
 from helhed.policy.reading.joining import unquoted
+from helhed.policy.reading.labelled import goal_openings, label_of, labelled_goals, opening
+from helhed.policy.reading.overview import Overview, find_overview
 from helhed.policy.reading.reading import ReadArea, ReadGoal, ReadQuote
+from helhed.policy.reading.rubrics import Rubrics, find_rubrics, is_policy
 
 
 @dataclass(frozen=True)
@@ -36,58 +33,77 @@ class _Stretch:
     blocks: tuple[int, ...]
 
 
+@dataclass(frozen=True)
+class _Document:
+    """A document, and what is known of it as a whole."""
+
+    blocks: Sequence[Block]
+    lists: Sequence[ItemList]
+    rubrics: Rubrics
+    openings: frozenset[str]
+    overview: Overview
+
+    @property
+    def marks(self) -> list[int]:
+        """Where goals begin: lines that lead to them, and goals that say so themselves."""
+        saying = {
+            index
+            for index, block in enumerate(self.blocks)
+            if label_of(block) or (self.openings and opening(block.text) in self.openings)
+        }
+        return sorted(saying.union(self.rubrics.goals))
+
+    @property
+    def by_start(self) -> Mapping[int, ItemList]:
+        return {items.start: items for items in self.lists}
+
+
 def find_areas(blocks: Sequence[Block]) -> AreasFound:
+    if not is_policy(blocks):
+        return AreasFound((), frozenset())
     lists = item_lists(blocks)
-    overview = _overview(blocks, lists)
-    goal_lists = [items for items in lists if leads_to_goals(blocks, items, is_in_area=False)]
-    titles = find_area_titles(blocks, lists, goal_lists)
-    stretches = _stretches(blocks, titles, lists)
-    by_start = {items.start: items for items in lists}
-    told = [_area(blocks, stretch, by_start) for stretch in stretches]
+    document = _Document(blocks, lists, find_rubrics(blocks), goal_openings(blocks), find_overview(blocks, lists))
+    titles = find_area_titles(blocks, document.overview.names, document.rubrics, document.marks)
+    stretches = _stretches(document, titles)
+    told = _told(document, stretches)
     areas = [area for area, _ in told]
-    used = overview.union(*(indexes for _, indexes in told))
-    inside = {index for stretch in stretches for index in stretch.blocks} | overview
-    loose, loose_used = _loose_goals(blocks, [items for items in goal_lists if items.start not in inside])
-    if not stretches:
-        areas = [_named(name) for name in announced_areas(blocks, lists)]
-    return AreasFound((*areas, *loose), frozenset(used | loose_used), _warnings(areas, loose))
+    used = document.overview.used.union(*(found.used for _, found in told))
+    inside = {index for stretch in stretches for index in stretch.blocks} | document.overview.used
+    loose = _loose_goals(document, [index for index in range(len(blocks)) if index not in inside])
+    if not stretches and not loose.goals:
+        areas = [_named(name, document.overview) for name in document.overview.names]
+    warnings = [warning for _, found in told for warning in found.warnings] + list(loose.warnings)
+    return AreasFound((*areas, *_as_area(loose)), frozenset(used | loose.used), (*_warnings(areas, loose), *warnings))
 
 
-def _named(name: str) -> ReadArea:
-    return ReadArea(number=None, title=name, intro=None, goals=(), quotes=())
+def _named(name: str, overview: Overview) -> ReadArea:
+    return ReadArea(None, name, None, (), (), how=overview.how, block=overview.block)
 
 
-def _overview(blocks: Sequence[Block], lists: Sequence[ItemList]) -> set[int]:
-    """The list that only names the areas, and its lead, are told by the areas themselves."""
-    names = announced_areas(blocks, lists)
-    for items in lists:
-        first = blocks[items.start].text
-        if names and items.lead is not None and first.startswith(names[0]) and len(first) <= len(names[0]) + 2:
-            return {*range(items.start, items.stop), items.lead}
-    return set()
-
-
-def _stretches(blocks: Sequence[Block], titles: Sequence[AreaTitle], lists: Sequence[ItemList]) -> list[_Stretch]:
+def _stretches(document: _Document, titles: Sequence[AreaTitle]) -> list[_Stretch]:
     if not titles:
         return []
-    goal_starts = [items.start for items in lists if leads_to_goals(blocks, items, is_in_area=True)]
-    if side_of_titles([title.index for title in titles], goal_starts) is Titles.AFTER:
-        return _stretches_above(blocks, titles, min(goal_starts))
-    return _stretches_below(blocks, titles)
+    leads = sorted(document.rubrics.goals)
+    if side_of_titles([title.index for title in titles], leads) is Titles.AFTER:
+        return _stretches_above(document.blocks, titles, min(leads))
+    return _stretches_below(document, titles)
 
 
-def _stretches_below(blocks: Sequence[Block], titles: Sequence[AreaTitle]) -> list[_Stretch]:
+def _stretches_below(document: _Document, titles: Sequence[AreaTitle]) -> list[_Stretch]:
     """An area runs from its title to the next, or to a heading that opens another part of the policy."""
-    limits = [*(title.index for title in titles[1:]), len(blocks)]
+    limits = [*(title.index for title in titles[1:]), len(document.blocks)]
     return [
-        _Stretch(title, tuple(range(title.index, _end_of_part(blocks, title, limit))))
+        _Stretch(title, tuple(range(title.index, _end_of_part(document, title, limit))))
         for title, limit in zip(titles, limits, strict=True)
     ]
 
 
-def _end_of_part(blocks: Sequence[Block], title: AreaTitle, limit: int) -> int:
-    for index in range(title.last + 1, limit):
-        if blocks[index].kind is Kind.HEADING and _opens_other_part(blocks[index].text):
+def _end_of_part(document: _Document, title: AreaTitle, limit: int) -> int:
+    """Where another part opens; a heading with goals of the area below it opens none."""
+    last_goal = max((mark for mark in document.marks if title.last < mark < limit), default=title.last)
+    for index in range(last_goal + 1, limit):
+        block = document.blocks[index]
+        if block.kind is Kind.HEADING and _opens_other_part(block.text):
             return index
     return limit
 
@@ -98,7 +114,7 @@ def _opens_other_part(text: str) -> bool:
 
 def _stretches_above(blocks: Sequence[Block], titles: Sequence[AreaTitle], first_goal: int) -> list[_Stretch]:
     """An area runs from the title before it to its own title; quotes in between are shared out."""
-    start = max((i for i in range(first_goal - 1) if blocks[i].kind is Kind.HEADING), default=-1) + 1
+    start = max((i for i in range(first_goal) if blocks[i].kind is Kind.HEADING), default=-1) + 1
     ranges: list[list[int]] = []
     for title in titles:
         ranges.append(list(range(start, title.last + 1)))
@@ -126,64 +142,77 @@ def _share_quotes(blocks: Sequence[Block], before: list[int], after: list[int]) 
     del after[: len(given)]
 
 
-def _area(blocks: Sequence[Block], stretch: _Stretch, by_start: Mapping[int, ItemList]) -> tuple[ReadArea, set[int]]:
-    """The area and the blocks it tells; what it does not tell stays as running text."""
-    goal_lists = _goal_lists(blocks, [by_start[index] for index in stretch.blocks if index in by_start])
-    goals = [index for items in goal_lists for index in top_items(blocks, items)]
-    leads = _short_leads(blocks, stretch, goal_lists)
-    intro = _first_paragraphs(blocks, stretch)
+def _told(document: _Document, stretches: Sequence[_Stretch]) -> list[tuple[ReadArea, GoalsFound]]:
+    """Each area with the blocks it tells. Where no area has a line about goals, their lists are their goals."""
+    found = [_goals_by_words(document, stretch) for stretch in stretches]
+    if not any(each.goals for each in found):
+        found = [items_in_area(document.blocks, each.blocks, document.rubrics, document.lists) for each in stretches]
+    return [_area(document.blocks, stretch, goals) for stretch, goals in zip(stretches, found, strict=True)]
+
+
+def _goals_by_words(document: _Document, stretch: _Stretch) -> GoalsFound:
+    found = goals_of(document.blocks, stretch.blocks, document.rubrics, document.by_start)
+    if found.goals:
+        return found
+    labelled = labelled_goals(document.blocks, stretch.blocks, document.openings)
+    used = frozenset(goal.block for goal in labelled if goal.block is not None)
+    return GoalsFound(tuple(labelled), used, warnings=found.warnings)
+
+
+def _area(blocks: Sequence[Block], stretch: _Stretch, found: GoalsFound) -> tuple[ReadArea, GoalsFound]:
+    """The area, and the blocks it tells; what it does not tell stays as running text."""
+    title = range(stretch.title.index, stretch.title.last + 1)
+    leads = [index for index in found.leads if index not in title and blocks[index].kind is not Kind.PARAGRAPH]
+    intro = _first_paragraphs(blocks, stretch, found.used)
     quotes = [index for index in stretch.blocks if blocks[index].kind is Kind.QUOTE]
     area = ReadArea(
         number=stretch.title.number,
         title=stretch.title.title,
         intro="\n\n".join(blocks[index].text for index in intro) or None,
-        goals=tuple(_goal(blocks[index]) for index in goals),
-        quotes=tuple(ReadQuote(unquoted(blocks[index].text), blocks[index].source) for index in quotes),
+        goals=found.goals,
+        quotes=tuple(_quote(blocks, index) for index in quotes),
         goals_lead=blocks[leads[0]].text if leads else None,
+        how=stretch.title.how,
+        block=stretch.title.index,
     )
-    return area, {*goals, *leads, *intro, *quotes, *range(stretch.title.index, stretch.title.last + 1)}
+    return area, GoalsFound(found.goals, frozenset({*found.used, *intro, *quotes, *title}), (), found.warnings)
 
 
-def _short_leads(blocks: Sequence[Block], stretch: _Stretch, lists: Sequence[ItemList]) -> list[int]:
-    """The lines between the area's title and its goals that only lead into them."""
-    within = set(stretch.blocks) - set(range(stretch.title.index, stretch.title.last + 1))
-    leads = [items.lead for items in lists if items.lead in within]
-    return [lead for lead in leads if lead is not None and blocks[lead].kind is not Kind.PARAGRAPH]
+def _quote(blocks: Sequence[Block], index: int) -> ReadQuote:
+    return ReadQuote(unquoted(blocks[index].text), blocks[index].source, How.QUOTATION_MARKS, index)
 
 
-def _first_paragraphs(blocks: Sequence[Block], stretch: _Stretch) -> list[int]:
+def _first_paragraphs(blocks: Sequence[Block], stretch: _Stretch, goals: frozenset[int]) -> list[int]:
     """The first paragraphs that stand right after one another: an intro is one piece of the document."""
     found: list[int] = []
     for index in stretch.blocks:
-        if blocks[index].kind is Kind.PARAGRAPH:
+        if blocks[index].kind is Kind.PARAGRAPH and index not in goals:
             found.append(index)
         elif found:
             break
     return found
 
 
-def _goal_lists(blocks: Sequence[Block], lists: Sequence[ItemList]) -> list[ItemList]:
-    """The lists whose lead speaks of goals; where an area has none, every list but those that say they are other."""
-    led = [items for items in lists if leads_to_goals(blocks, items, is_in_area=True)]
-    return led or [items for items in lists if not NOT_GOALS.search(lead_text(blocks, items))]
+def _loose_goals(document: _Document, outside: Sequence[int]) -> GoalsFound:
+    """Goals that stand in no area, where no area took them: those that words lead to, or that say so themselves."""
+    found = goals_of(document.blocks, outside, document.rubrics, document.by_start)
+    if found.goals:
+        return found
+    labelled = tuple(goal for goal in labelled_goals(document.blocks, outside, document.openings) if _is_sure(goal))
+    return GoalsFound(labelled, frozenset(goal.block for goal in labelled if goal.block is not None))
 
 
-def _goal(block: Block) -> ReadGoal:
-    return ReadGoal(block.text, block.page, block.line)
+def _is_sure(goal: ReadGoal) -> bool:
+    return goal.how == How.LABELLED_TEXT
 
 
-def _loose_goals(blocks: Sequence[Block], lists: Sequence[ItemList]) -> tuple[list[ReadArea], set[int]]:
+def _as_area(loose: GoalsFound) -> list[ReadArea]:
     """Goals that stand in no area are kept together in one area without a name."""
-    goals = [index for items in lists for index in top_items(blocks, items)]
-    if not goals:
-        return [], set()
-    area = ReadArea(None, None, None, tuple(_goal(blocks[index]) for index in goals), ())
-    return [area], {*goals, *(items.lead for items in lists if items.lead is not None)}
+    return [ReadArea(None, None, None, loose.goals, (), how=How.GOALS_WITHOUT_AREA)] if loose.goals else []
 
 
-def _warnings(areas: Sequence[ReadArea], loose: Sequence[ReadArea]) -> tuple[str, ...]:
+def _warnings(areas: Sequence[ReadArea], loose: GoalsFound) -> tuple[str, ...]:
     warnings = [f"Fokusområdet »{area.title or area.number}« er læst uden mål." for area in areas if not area.goals]
-    if loose:
-        count = len(loose[0].goals)
-        warnings.append(f"{count} mål står uden for fokusområderne. Tjek, hvor de hører til.")
+    if loose.goals:
+        warnings.append(f"{len(loose.goals)} mål står uden for fokusområderne. Tjek, hvor de hører til.")
     return tuple(warnings)

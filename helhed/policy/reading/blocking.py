@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from helhed.policy.reading.blocks import Block, Kind
+from helhed.policy.reading.contents import with_contents_marked
 from helhed.policy.reading.field_words import AREA_HEADING, ATTRIBUTION, GOAL, WISH
 from helhed.policy.reading.joining import (
     CLOSING_MARKS,
@@ -18,8 +19,9 @@ from helhed.policy.reading.joining import (
     leans_on,
     starts_small,
 )
-from helhed.policy.reading.lines import Line
-from helhed.policy.reading.markers import marker_of
+from helhed.policy.reading.line import Line
+from helhed.policy.reading.markers import marker_of, own_bullets
+from helhed.policy.reading.wrapping import parted
 
 _LONGEST_LEAD = 14
 _LONGEST_SOURCE = 14
@@ -70,11 +72,13 @@ class _Layout:
 
 
 def to_blocks(lines: Sequence[Line]) -> list[Block]:
+    lines = parted(with_contents_marked(lines))
     layout = _layout_of(lines)
+    bullets = own_bullets(line.text for line in lines)
     blocks: list[Block] = []
     gathered: _Open | None = None
     for index, line in enumerate(lines):
-        marker, mark = marker_of(line.text)
+        marker, mark = marker_of(line.text, bullets)
         if marker and not _starts_item(mark, lines[index : index + _SIBLING_REACH], gathered, layout):
             marker = mark = ""
         if gathered and not marker and _continues(gathered, line, layout):
@@ -82,11 +86,11 @@ def to_blocks(lines: Sequence[Line]) -> list[Block]:
             gathered.last = line
             continue
         if gathered:
-            blocks.append(_closed(gathered))
+            blocks.append(_closed(gathered, is_parted=_is_parted(gathered, line)))
         words = line.text[len(marker) :].strip()
         gathered = _Open(line, line, marker.strip(), mark, [words] if words else [])
     if gathered:
-        blocks.append(_closed(gathered))
+        blocks.append(_closed(gathered, is_parted=True))
     return _with_sources(_with_numbered_headings([block for block in blocks if block.text]))
 
 
@@ -144,13 +148,18 @@ def _has_sibling(mark: str, lines: Sequence[Line]) -> bool:
 
 def _is_parted(gathered: _Open, line: Line) -> bool:
     """White space, or what the file says of itself, parts the line from the text above."""
-    return line.follows_gap or line.is_whole or gathered.last.is_whole or line.level != gathered.last.level
+    return line.follows_gap or _is_of_its_own(gathered.last, line)
+
+
+def _is_of_its_own(before: Line, after: Line) -> bool:
+    """The two lines are never one text."""
+    return before.is_whole or after.is_whole or before.is_contents or after.is_contents or before.level != after.level
 
 
 def _continues(gathered: _Open, line: Line, layout: _Layout) -> bool:
     if gathered.is_bare_mark:
         return True
-    if gathered.is_closed_quote or line.is_whole or gathered.last.is_whole or line.level != gathered.last.level:
+    if gathered.is_closed_quote or _is_of_its_own(gathered.last, line):
         return False
     if line.level is not None:
         return not line.follows_gap or leans_on(gathered.last.text)
@@ -189,14 +198,16 @@ def _names_area(text: str) -> bool:
     return is_title(text) and bool(AREA_HEADING.match(text)) and bool(_AREA_NUMBER.search(text))
 
 
-def _closed(gathered: _Open) -> Block:
+def _closed(gathered: _Open, *, is_parted: bool) -> Block:
     text = join_lines(gathered.words)
+    is_alone = is_parted and (gathered.first.follows_gap or gathered.first.is_whole) and len(gathered.words) == 1
     return Block(
-        kind=_kind_of(text, gathered),
+        kind=_kind_of(text, gathered, is_alone=is_alone),
         text=text,
         page=gathered.first.page,
         line=gathered.first.number,
         marker=gathered.marker,
+        mark=gathered.mark,
         indent=gathered.first.indent,
         follows_gap=gathered.first.follows_gap,
         starts_page=gathered.first.starts_page,
@@ -204,7 +215,9 @@ def _closed(gathered: _Open) -> Block:
     )
 
 
-def _kind_of(text: str, gathered: _Open) -> Kind:
+def _kind_of(text: str, gathered: _Open, *, is_alone: bool) -> Kind:
+    if gathered.first.is_contents:
+        return Kind.CONTENTS
     if is_quoted(text) and not gathered.marker:
         return Kind.QUOTE
     if gathered.first.level is not None:
@@ -213,7 +226,7 @@ def _kind_of(text: str, gathered: _Open) -> Kind:
         return Kind.ITEM
     if text.endswith(":") and len(text) < 120 and len(text.split()) <= _LONGEST_LEAD:
         return Kind.LEAD
-    return Kind.HEADING if is_title(text) else Kind.PARAGRAPH
+    return Kind.HEADING if is_title(text, is_alone=is_alone) else Kind.PARAGRAPH
 
 
 def _with_numbered_headings(blocks: list[Block]) -> list[Block]:
@@ -232,7 +245,11 @@ def _with_numbered_headings(blocks: list[Block]) -> list[Block]:
 
 
 def _can_be_numbered_heading(block: Block) -> bool:
-    return block.kind is Kind.ITEM and _mark(block) in {"number", "goal"} and is_title(block.text)
+    return (
+        block.kind is Kind.ITEM
+        and block.mark in {"number", "goal"}
+        and is_title(block.text, is_alone=block.follows_gap)
+    )
 
 
 def _are_siblings(first: Block | None, second: Block) -> bool:
@@ -241,11 +258,7 @@ def _are_siblings(first: Block | None, second: Block) -> bool:
         return False
     if first.number is not None and second.number is not None:
         return second.number == first.number + 1
-    return _mark(first) == _mark(second)
-
-
-def _mark(block: Block) -> str:
-    return marker_of(block.marker + " ")[1]
+    return first.mark == second.mark and first.depth == second.depth
 
 
 def _with_sources(blocks: list[Block]) -> list[Block]:

@@ -1,5 +1,6 @@
 """The blocks of a document: what every kind of source is turned into before its structure is read."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -13,13 +14,15 @@ class Kind(StrEnum):
     PARAGRAPH = "paragraph"
     ITEM = "item"
     QUOTE = "quote"
+    CONTENTS = "contents"
 
 
 @dataclass(frozen=True)
 class Block:
     """One heading, line leading into a list, paragraph, list item or quote, where it begins, and how it is marked.
 
-    `level` is a heading's rank where the file itself shows it, by mark-up or by type.
+    `mark` is the kind of its marker. `level` is a heading's rank where the file itself shows it, by mark-up or by
+    type. A line of a table of contents is a kind of its own, which nothing else takes up.
     """
 
     kind: Kind
@@ -27,6 +30,7 @@ class Block:
     page: int | None
     line: int | None
     marker: str = ""
+    mark: str = ""
     indent: int = 0
     follows_gap: bool = True
     starts_page: bool = False
@@ -37,6 +41,11 @@ class Block:
     def number(self) -> int | None:
         digits = self.marker.rstrip(".) ")
         return int(digits) if digits.isdigit() else None
+
+    @property
+    def depth(self) -> int:
+        """How many numbers its marker is made of: two in 3.1."""
+        return len(re.findall(r"\d+", self.marker))
 
     def as_kind(self, kind: Kind) -> "Block":
         return replace(self, kind=kind)

@@ -11,20 +11,46 @@ NUMBER_WORDS = {
 }  # fmt: skip
 COUNT = r"(?P<count>" + "|".join(NUMBER_WORDS) + r"|\d{1,2})"
 
+_AREA_PLURAL = rf"{_AREA}(?:r|er|rne|erne|ne)"
+ORDINALS = (
+    *("første", "1", "andet", "anden", "tredje", "3", "fjerde", "4", "femte", "5", "sjette", "6", "syvende", "7"),
+    *("ottende", "8", "niende", "9", "tiende", "10"),
+)
 # One area: the word in the singular with a number, or with a separator before the title.
 AREA_HEADING = re.compile(
-    rf"(?:(?P<before>\d{{1,2}})\.?\s)?{_AREA}(?:\s(?:nr\.?\s?)?(?P<number>\d{{1,2}}))?"
+    r"(?:(?:(?P<before>\d{1,2})\.?|(?P<ordinal>" + "|".join(word for word in ORDINALS if word.isalpha()) + r"))\s)?"
+    rf"{_AREA}(?:\s(?:nr\.?\s?)?(?P<number>\d{{1,2}}))?"
     r"(?P<separator>\s?[:–—-]\s?|\.\s?|\s|$)(?P<title>.*)",
     re.IGNORECASE,
 )
 AREAS = re.compile(rf"\b{_AREA}(?:r|er|rne|erne|ne)\b", re.IGNORECASE)
 COUNTED_AREAS = re.compile(rf"\b{COUNT}\s{_AREA}(?:r|er|rne|erne|ne)\b", re.IGNORECASE)
+# Areas named in a row: "fire fokusområder: a, b, c og d", "fem temaer, nemlig …".
+ENUMERATED_AREAS = re.compile(
+    rf"\b(?:{COUNT}\s(?:\w+\s)?)?{_AREA_PLURAL}(?:\ser|\shedder)?"
+    r"(?:(?:,\s?|\s)?(?:nemlig|som er|der er))?[,:]?\s(?=\w)",
+    re.IGNORECASE,
+)
+AREAS_IN_CONTENTS = re.compile(
+    rf"\b{_AREA}\s\d{{1,2}}\s?[.:·–—-]?\s(?P<title>[^\W\d_][^\d]{{2,100}}?)[\s.…]*\s\d{{1,3}}(?=\s|$)", re.IGNORECASE
+)
 
 GOAL = re.compile(r"\b(?:del|effekt|hoved)?mål(?:ene|et|sætning|sætninger|sætningerne|sætningen)?\b", re.IGNORECASE)
-WISH = re.compile(r"\b(?:vil vi|vi vil|vi ønsker|ambitioner?|ambitionen)\b", re.IGNORECASE)
+# A goal that says so itself: "Mål 2: …", "Målsætning – …".
+GOAL_LABEL = re.compile(
+    r"(?:vores\s|politisk\s|overordnet\s)?(?:del|effekt|hoved)?mål(?:et|sætning|sætningen)?(?:\s\d{1,2}(?:\.\d{1,2})?)?\s?"
+    r"(?::|\s[–—-])\s(?=\w)",
+    re.IGNORECASE,
+)
+WISH = re.compile(
+    r"\b(?:vil vi|vi vil|vil \w+ (?:gerne|arbejde|opnå|sikre)|ønsker vi|lover vi|opnå|stræber|løfter?|"
+    r"(?:vi|kommunen|byrådet|kommunalbestyrelsen) (?:ønsker|lover|vil)|arbejder (?:vi )?for|ambition(?:er|en|erne)?)\b",
+    re.IGNORECASE,
+)
 NOT_GOALS = re.compile(
-    r"\b(?:indsatser\w*|handlinger\w*|initiativer\w*|eksempler|eksempelvis|fx|herunder|fakta|kilder|links|læs mere|"
-    r"værdier\w*|deltagere|indhold)\b",
+    r"\b(?:indsatser\w*|handling\w*|initiativer\w*|tiltag\w*|aktivitet\w*|gør vi|vi gør|gøre|ved at|eksempler|"
+    r"eksempelvis|fx|f\.eks|herunder|fakta|kilder|links|læs mere|læs også|værdier\w*|deltagere|indhold\w*|hvem|"
+    r"hvordan|kontakt\w*|indstill\w*|beslutning\w*|dagsorden\w*|bilag\w*)\b",
     re.IGNORECASE,
 )
 VISION = re.compile(r"\bvision(?:en)?\b", re.IGNORECASE)
@@ -32,6 +58,11 @@ VALUES = re.compile(r"\b(?:kerne)?værdi(?:er|erne|grundlag|grundlaget|sæt)\b",
 TARGET_GROUP_HEADING = re.compile(r"(?:politikkens\s|strategiens\s)?målgruppen?", re.IGNORECASE)
 TARGET_GROUP = re.compile(r"\bMålgruppen?\b[^.:]{0,60}?\s(?:er|omfatter|udgøres af|består af)\s(?P<who>[^\s:].{2,})")
 ATTRIBUTION = re.compile(r"(?:citat\b|[–—-]\s?\S)", re.IGNORECASE)
+COUNCILS_OWN = re.compile(r"\b(?:Byrådets|Byråds|Kommunalbestyrelsens)\b")
+POLICY_TITLE = re.compile(
+    r"[^\W\d_](?:politik|strategi)(?:ken|en)?\b|\b(?:politik|strategi)\sfor\b|\bhandleplan", re.IGNORECASE
+)
+MINUTES = re.compile(r"(?:referat|dagsorden|sagsfremstilling|indstilling|beslutning|punkt \d+)\b", re.IGNORECASE)
 EARLIER = re.compile(r"\b(?:tidligere|hidtidige|forrige|foregående|afløser|erstatter|viderefører)\b", re.IGNORECASE)
 COUNCIL = re.compile(r"\b(?:byråd|kommunalbestyrelse|borgerrepræsentation)\w*", re.IGNORECASE)
 STEERING_NAME = re.compile(
@@ -53,6 +84,10 @@ DEFINITE = re.compile(r"\w+(?:politikken|strategien|planen)\b", re.IGNORECASE)
 MUNICIPALITY = re.compile(
     r"\b(?P<name>(?!(?:Som|Vores|En|Denne|Hver|Din|I|Den|Jeres|Deres|Egen|Anden|Hele)\b)"
     r"[A-ZÆØÅ][a-zæøåé]{1,30}(?:-[A-ZÆØÅ][a-zæøå]{1,30}){0,2}\s(?:[Kk]ommune|[Rr]egionskommune))(?:s|\b)"
+)
+COUNTED_PARTS = re.compile(
+    rf"\b{COUNT}\s(?:\w+\s)?(?:{_AREA}|område|overskrift|kapit[el]+|afsnit|princip|løfte)(?:r|er|rne|erne|ne|e)?\b",
+    re.IGNORECASE,
 )
 
 # What a heading says about the text below it. The first that fits decides.

@@ -6,7 +6,6 @@ from enum import Enum
 from itertools import pairwise
 
 from helhed.policy.reading.blocks import Block, Kind
-from helhed.policy.reading.field_words import AREAS, GOAL, VALUES, VISION, WISH
 
 _LEAD_TAIL = 160
 
@@ -62,20 +61,11 @@ def _same_mark(block: Block, first: Block) -> bool:
 
 def lead_text(blocks: Sequence[Block], items: ItemList) -> str:
     """What leads into the list; of a long paragraph only its end does."""
-    return blocks[items.lead].text[-_LEAD_TAIL:] if items.lead is not None else ""
+    return lead_tail(blocks[items.lead]) if items.lead is not None else ""
 
 
-def leads_to_goals(blocks: Sequence[Block], items: ItemList, *, is_in_area: bool) -> bool:
-    """A list holds goals if, and only if, its items are numbered as goals, or its lead speaks of goals.
-
-    Inside a focus area "we will" speaks of goals as well. A lead about areas, values or the vision never does.
-    """
-    if GOAL.match(blocks[items.start].marker):
-        return True
-    lead = lead_text(blocks, items)
-    if AREAS.search(lead) or VALUES.search(lead) or VISION.search(lead):
-        return False
-    return bool(GOAL.search(lead) or (is_in_area and WISH.search(lead)))
+def lead_tail(block: Block) -> str:
+    return block.text[-_LEAD_TAIL:]
 
 
 def page_ends(blocks: Sequence[Block]) -> set[int]:

@@ -1,9 +1,12 @@
 """Which lines belong together, and how wrapped lines become one text again."""
 
+import re
+
 HYPHENS = "-\u2010"
 SOFT_HYPHEN = "\u00ad"
 OPENING_MARKS = '”"“„»'
 CLOSING_MARKS = '”"“«'
+_SENTENCE_ENDS = re.compile(r"(?<!\bbl\.a)(?<!\bca)(?<!\bf\.eks)[.!?][”»)]?\s+[»”]?(?=[A-ZÆØÅ])")
 _LINKING = {"og", "eller", "samt", "og/eller"}
 # No text ends in one of these; a title does not end in the small words of the second row either.
 _LEANING = {*_LINKING, "at", "en", "et", "som"}
@@ -54,17 +57,25 @@ def ends_sentence(text: str) -> bool:
     return text.rstrip(CLOSING_MARKS + ")").endswith((".", "!", "?", ":", ";"))
 
 
+def sentences_in(text: str) -> int:
+    """About how many sentences there are: a full stop and its like, white space, and a capital part two."""
+    return len(_SENTENCE_ENDS.findall(text)) + 1
+
+
 def starts_small(text: str) -> bool:
     """The line carries on what stands before it: a small letter, or a mark that opens nothing."""
     first = text[0]
     return first.islower() or not (first.isalnum() or first in OPENING_MARKS)
 
 
-def is_title(text: str) -> bool:
+def is_title(text: str, *, is_alone: bool = False) -> bool:
     """A text can be a heading if, and only if, it is short, starts with a capital or a number, and ends as no
-    sentence and no divided line does."""
+    sentence and no divided line does. One that stands alone may be longer, and end in a small word."""
     words = text[:200].split()
-    if len(text) > 100 or not words or len(words) > 12 or text[-1] in ".,;:!–—-\u2010\u00ad" or words[-1] in _SMALL:
+    longest, never_last = (16, _LEANING) if is_alone else (12, _SMALL)
+    if len(text) > 110 or not words or len(words) > longest or text[-1] in ".,;:!–—-\u2010\u00ad":
+        return False
+    if words[-1] in never_last:
         return False
     return (text[0].isupper() or text[0].isdigit()) and any(character.isalpha() for character in text)
 

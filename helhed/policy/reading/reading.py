@@ -1,7 +1,12 @@
-"""What a policy document says, as plain values. A string is taken from the document or is None, never empty."""
+"""What a policy document says, as plain values. A string is taken from the document or is None, never empty.
 
-from dataclasses import asdict, dataclass, field
+`how` says how an item was recognised, and `block` is its place among the blocks of the document.
+"""
+
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
+
+from helhed.policy.reading.blocks import Block
 
 
 @dataclass(frozen=True)
@@ -21,12 +26,16 @@ class ReadGoal:
     text: str
     page: int | None
     line: int | None
+    how: str = ""
+    block: int | None = None
 
 
 @dataclass(frozen=True)
 class ReadQuote:
     text: str
     source: str | None
+    how: str = ""
+    block: int | None = None
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,8 @@ class ReadArea:
     goals: tuple[ReadGoal, ...]
     quotes: tuple[ReadQuote, ...]
     goals_lead: str | None = None
+    how: str = ""
+    block: int | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +81,7 @@ class PolicyReading:
     upper: ReadUpper | None = None
     warnings: tuple[str, ...] = field(default=())
     vision_lead: str | None = None
+    blocks: tuple[Block, ...] = ()
 
     @property
     def has_structure(self) -> bool:
@@ -77,11 +89,14 @@ class PolicyReading:
         return bool(self.focus_areas)
 
     def as_dict(self) -> dict[str, Any]:
-        """The published shape: the lines that lead into statements and goals stay out of it."""
-        shape = asdict(self)
-        del shape["vision_lead"]
+        """The published shape: the document's own blocks, and the lines that lead into statements and goals, stay
+        out of it."""
+        shape = asdict(replace(self, blocks=()))
+        del shape["vision_lead"], shape["blocks"]
         for area in shape["focus_areas"]:
-            del area["goals_lead"]
+            del area["goals_lead"], area["block"]
+            for part in (*area["goals"], *area["quotes"]):
+                del part["block"]
         return {key: _lists(value) for key, value in shape.items()}
 
 

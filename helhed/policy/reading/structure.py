@@ -44,6 +44,7 @@ def to_reading(blocks: Sequence[Block]) -> PolicyReading:
         upper=upper.upper,
         warnings=_warnings(found=bool(areas.areas), title=names.title)
         + (areas.warnings + upper.warnings + values.warnings),
+        blocks=tuple(blocks),
     )
 
 

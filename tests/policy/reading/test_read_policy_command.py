@@ -25,8 +25,8 @@ def test_json_of_the_seed_has_just_the_published_shape(capsys):
         "title", "subtitle", "municipality", "period", "predecessor", "target_group", "vision", "vision_statements",
         "values", "focus_areas", "sections", "upper", "warnings",
     ]  # fmt: skip
-    assert list(shape["focus_areas"][0]) == ["number", "title", "intro", "goals", "quotes"]
-    assert list(shape["focus_areas"][0]["goals"][0]) == ["text", "page", "line"]
+    assert list(shape["focus_areas"][0]) == ["number", "title", "intro", "goals", "quotes", "how"]
+    assert list(shape["focus_areas"][0]["goals"][0]) == ["text", "page", "line", "how"]
     assert list(shape["sections"][0]) == ["kind", "title", "text", "page"]
     assert list(shape["upper"]) == ["title", "focus_areas", "lighthouses"]
 

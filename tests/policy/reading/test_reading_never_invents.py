@@ -20,7 +20,7 @@ from helhed.policy.reading.reading import PolicyReading, ReadGoal
 
 SEED = Path(helhed.__file__).parent / "demo" / "policy" / "socialpolitik-2021-2024.txt"
 _BETWEEN = re.compile(r"[\s\-\u2010\u00ad]+")
-_OWN_WORDS = {"kind", "warnings"}
+_OWN_WORDS = {"how", "kind", "warnings"}
 
 
 def bare(text: str) -> str:

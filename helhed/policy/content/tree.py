@@ -1,0 +1,82 @@
+"""What a policy says. A text is never None here: where nothing stands, it is empty."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class ContentQuote:
+    id: UUID
+    text: str
+    source: str = ""
+    how: str = ""
+    block: int | None = None
+
+
+@dataclass(frozen=True)
+class ContentGoal:
+    """A goal. `id` and `code` are its lineage: they stay from edition to edition; a new goal has no code yet.
+
+    `block` is its place among the blocks of the file that was read, `how` says how it was recognised there.
+    `continues` names goals of the policy before this one that it carries on, as a person has confirmed.
+    """
+
+    id: UUID
+    text: str
+    code: str = ""
+    page: int | None = None
+    line: int | None = None
+    how: str = ""
+    block: int | None = None
+    continues: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True)
+class ContentArea:
+    """A focus area; its `id` too stays from edition to edition."""
+
+    id: UUID
+    title: str = ""
+    number: int | None = None
+    intro: str = ""
+    goals_lead: str = ""
+    goals: tuple[ContentGoal, ...] = ()
+    quotes: tuple[ContentQuote, ...] = ()
+    how: str = ""
+    block: int | None = None
+
+
+@dataclass(frozen=True)
+class ContentSection:
+    kind: str
+    text: str
+    title: str = ""
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class ContentValue:
+    name: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Content:
+    title: str
+    subtitle: str = ""
+    municipality: str = ""
+    period: str = ""
+    predecessor_title: str = ""
+    predecessor_period: str = ""
+    target_group: str = ""
+    vision: str = ""
+    vision_lead: str = ""
+    statements: tuple[str, ...] = ()
+    values: tuple[ContentValue, ...] = ()
+    areas: tuple[ContentArea, ...] = ()
+    sections: tuple[ContentSection, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    def goals(self) -> Iterator[ContentGoal]:
+        return (goal for area in self.areas for goal in area.goals)

@@ -1,0 +1,150 @@
+"""The goals of a stretch of text: items of lists, and texts without marks, that lines about goals lead to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from helhed.policy.reading.blocks import Block, Kind
+from helhed.policy.reading.field_words import GOAL
+from helhed.policy.reading.flow import ItemList, lead_tail, top_items
+from helhed.policy.reading.how import How
+from helhed.policy.reading.joining import sentences_in, starts_small
+from helhed.policy.reading.reading import ReadGoal
+from helhed.policy.reading.rubrics import Rubrics
+
+_LONGEST_TEXT = 60
+_LONGEST_LABELLED = 80
+_LEFT_OUT = "Under »{}« står tekst, der kan være mål, men det er ikke til at se, hvor hvert mål ender. Tjek det."
+
+
+@dataclass(frozen=True)
+class GoalsFound:
+    """Goals in their order, and the blocks they and the lines that only lead to them take up."""
+
+    goals: tuple[ReadGoal, ...] = ()
+    used: frozenset[int] = frozenset()
+    leads: tuple[int, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Run:
+    """What stands between a line about goals and the next part."""
+
+    lead: int
+    inside: tuple[int, ...]
+
+
+def goals_of(
+    blocks: Sequence[Block], stretch: Sequence[int], rubrics: Rubrics, lists: Mapping[int, ItemList]
+) -> GoalsFound:
+    """The goals that lines in this stretch lead to."""
+    found = [_goals_of_run(blocks, run, rubrics, lists) for run in _runs(stretch, rubrics)]
+    return GoalsFound(
+        tuple(goal for each in found for goal in each.goals),
+        frozenset().union(*(each.used for each in found)),
+        tuple(lead for each in found for lead in each.leads),
+        tuple(warning for each in found for warning in each.warnings),
+    )
+
+
+def _runs(stretch: Sequence[int], rubrics: Rubrics) -> list[_Run]:
+    marks = [index for index in stretch if index in rubrics]
+    ends = [*marks[1:], stretch[-1] + 1] if marks else []
+    return [
+        _Run(lead, tuple(index for index in stretch if lead < index < end))
+        for lead, end in zip(marks, ends, strict=True)
+        if lead in rubrics.goals
+    ]
+
+
+def _goals_of_run(blocks: Sequence[Block], run: _Run, rubrics: Rubrics, lists: Mapping[int, ItemList]) -> GoalsFound:
+    items = _items(blocks, run, lists)
+    if items:
+        return _found(blocks, items, rubrics.goals[run.lead], run)
+    texts = _texts(blocks, run)
+    if not texts:
+        return GoalsFound()
+    if _are_goals(blocks, texts, run):
+        return _found(blocks, texts, How.TEXT_UNDER_GOAL_WORDS, run)
+    warned = GOAL.search(lead_tail(blocks[run.lead])) and len(texts) > 1
+    return GoalsFound(warnings=(_LEFT_OUT.format(blocks[run.lead].text.rstrip(":")[:80]),) if warned else ())
+
+
+def _items(blocks: Sequence[Block], run: _Run, lists: Mapping[int, ItemList]) -> list[int]:
+    """The items of the first list and of those that carry it on: with the same mark, and no line of their own that
+    leads to them."""
+    found: list[int] = []
+    for index in run.inside:
+        items = lists.get(index)
+        if found and blocks[index].kind is Kind.HEADING:
+            break
+        if items is None or (found and blocks[index].mark != blocks[found[0]].mark):
+            continue
+        if items.lead in {None, run.lead} or (not found and items.lead == run.lead + 1):
+            found += top_items(blocks, items)
+    return found
+
+
+def _texts(blocks: Sequence[Block], run: _Run) -> list[int]:
+    """The texts without marks right below the line: all begin alike with a small letter, or with a capital, and a
+    title with its text ends them."""
+    below = list(takewhile(lambda index: _is_text(blocks[index]), run.inside))
+    if not below:
+        return []
+    is_small = starts_small(blocks[below[0]].text)
+    return list(takewhile(lambda index: _is_like(blocks, index, is_small=is_small), below))
+
+
+def _is_text(block: Block) -> bool:
+    return block.kind in {Kind.PARAGRAPH, Kind.HEADING} and block.level is None
+
+
+def _is_like(blocks: Sequence[Block], index: int, *, is_small: bool) -> bool:
+    if starts_small(blocks[index].text) != is_small:
+        return False
+    return not (_is_title_of_text(blocks, index) and not is_small)
+
+
+def _is_title_of_text(blocks: Sequence[Block], index: int) -> bool:
+    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    return blocks[index].kind is Kind.HEADING and below is not None and sentences_in(below.text) > 1
+
+
+def _are_goals(blocks: Sequence[Block], texts: Sequence[int], run: _Run) -> bool:
+    """Texts without marks are goals if, and only if, one of these holds:
+
+    - they carry on the sentence that leads to them
+    - they are several, each of one sentence, and not long
+    - one short text stands alone below a line that names goals
+    """
+    if starts_small(blocks[texts[0]].text):
+        return True
+    names_goals = bool(GOAL.search(lead_tail(blocks[run.lead])))
+    if len(texts) == 1:
+        return names_goals and len(blocks[texts[0]].text.split()) <= _LONGEST_LABELLED
+    return all(_is_one_goal(blocks[index].text) for index in texts)
+
+
+def _is_one_goal(text: str) -> bool:
+    return sentences_in(text) == 1 and len(text.split()) <= _LONGEST_TEXT
+
+
+def _found(blocks: Sequence[Block], indexes: Sequence[int], how: How, run: _Run) -> GoalsFound:
+    is_running_text = blocks[run.lead].kind is Kind.PARAGRAPH and sentences_in(blocks[run.lead].text) > 1
+    lead = () if is_running_text else (run.lead,)
+    return GoalsFound(tuple(goal_at(blocks, index, how) for index in indexes), frozenset({*indexes, *lead}), lead)
+
+
+def goal_at(blocks: Sequence[Block], index: int, how: How) -> ReadGoal:
+    block = blocks[index]
+    return ReadGoal(block.text, block.page, block.line, how, index)
+
+
+def items_in_area(
+    blocks: Sequence[Block], stretch: Sequence[int], rubrics: Rubrics, lists: Sequence[ItemList]
+) -> GoalsFound:
+    """Where no line of an area leads to goals: its lists, but for those that say they hold something else."""
+    inside = [items for items in lists if items.start in set(stretch) and items.lead not in rubrics.other]
+    indexes = [index for items in inside for index in top_items(blocks, items)]
+    return GoalsFound(tuple(goal_at(blocks, index, How.ITEM_IN_AREA) for index in indexes), frozenset(indexes))

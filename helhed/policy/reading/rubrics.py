@@ -1,0 +1,114 @@
+"""Lines that say what kind of text follows: goals, or something else."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from helhed.policy.reading.blocks import Block, Kind, telling
+from helhed.policy.reading.field_words import (
+    AREA_HEADING,
+    AREAS,
+    GOAL,
+    MINUTES,
+    NOT_GOALS,
+    POLICY_TITLE,
+    VALUES,
+    VISION,
+    WISH,
+)
+from helhed.policy.reading.flow import lead_tail
+from helhed.policy.reading.how import How
+from helhed.policy.reading.joining import ends_sentence, starts_small
+from helhed.policy.reading.labelled import label_of
+
+_LONGEST_WISH = 7
+_LONGEST_OPEN = 14
+_FIRST = 20
+_FEWEST_OF_MINUTES = 2
+_NO_LETTERS = re.compile(r"[\W\d_]+")
+
+
+@dataclass(frozen=True)
+class Rubrics:
+    """Index to how it leads to goals, and the indexes that lead to something else."""
+
+    goals: Mapping[int, How]
+    other: frozenset[int]
+
+    def __contains__(self, index: int) -> bool:
+        return index in self.goals or index in self.other
+
+
+def find_rubrics(blocks: Sequence[Block]) -> Rubrics:
+    """Words decide; where no words speak of goals, the line that comes again over several lists does."""
+    able = [index for index in range(len(blocks) - 1) if _can_lead(blocks, index)]
+    other = frozenset(index for index in able if _speaks_of_other(blocks[index]))
+    goals = {
+        index: How.ITEM_UNDER_GOAL_WORDS for index in able if index not in other and _speaks_of_goals(blocks[index])
+    }
+    if not goals:
+        goals = {index: How.ITEM_UNDER_RECURRING_WORDS for index in _recurring(blocks, able) if index not in other}
+    return Rubrics(goals, other)
+
+
+def _can_lead(blocks: Sequence[Block], index: int) -> bool:
+    """A heading, a line with a colon, or a short line that stops in the middle of a sentence."""
+    block = blocks[index]
+    if label_of(block) or starts_small(block.text):
+        return False
+    if block.kind in {Kind.HEADING, Kind.LEAD}:
+        return True
+    if block.kind is not Kind.PARAGRAPH:
+        return False
+    return block.text.endswith(":") or (len(block.text.split()) <= _LONGEST_OPEN and not ends_sentence(block.text))
+
+
+def _speaks_of_goals(block: Block) -> bool:
+    """The line speaks of goals by their name, or of what somebody wants, and names no area, value or vision.
+
+    What somebody wants is said in a line with a colon or in few words: a longer heading is a title.
+    """
+    tail = lead_tail(block)
+    if AREAS.search(tail) or VALUES.search(tail) or VISION.search(tail):
+        return False
+    if GOAL.search(tail):
+        return True
+    is_open = block.kind is not Kind.HEADING or len(tail.split()) <= _LONGEST_WISH
+    return is_open and bool(WISH.search(tail))
+
+
+def _speaks_of_other(block: Block) -> bool:
+    return bool(NOT_GOALS.search(lead_tail(block)))
+
+
+def _recurring(blocks: Sequence[Block], able: Sequence[int]) -> list[int]:
+    """Lines that come at least twice, each time right over a list or over texts that carry it on."""
+    leading = [index for index in able if _is_carried_on(blocks, index)]
+    times = Counter(fold(blocks[index].text) for index in leading)
+    return [index for index in leading if times[fold(blocks[index].text)] > 1 and fold(blocks[index].text)]
+
+
+def _is_carried_on(blocks: Sequence[Block], index: int) -> bool:
+    below = blocks[index + 1]
+    return below.kind is Kind.ITEM or (below.kind is Kind.PARAGRAPH and starts_small(below.text))
+
+
+def fold(text: str) -> str:
+    """The letters of a line: what stays the same where it comes again with another number."""
+    return _NO_LETTERS.sub("", text).casefold()
+
+
+def is_policy(blocks: Sequence[Block]) -> bool:
+    """A document can hold a policy if, and only if, it is no minutes, and one of these holds:
+
+    - a heading, or one of its first texts, has a word for policy or strategy
+    - a heading has a word for goal or focus area
+    """
+    if sum(block.kind is Kind.HEADING and bool(MINUTES.match(block.text)) for block in blocks) >= _FEWEST_OF_MINUTES:
+        return False
+    first = [block.text for block in telling(blocks[:_FIRST])]
+    headings = [block.text for block in blocks if block.kind in {Kind.HEADING, Kind.LEAD, Kind.CONTENTS}]
+    if any(POLICY_TITLE.search(text) for text in (*first, *headings)):
+        return True
+    return any(GOAL.search(text) or AREAS.search(text) or AREA_HEADING.match(text) for text in headings)

@@ -1,0 +1,47 @@
+"""Whether the lines of a text were broken to fit a width, or each line is a paragraph of its own."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from helhed.policy.reading.joining import ends_in_hyphen
+from helhed.policy.reading.line import Line
+from helhed.policy.reading.markers import marker_of
+
+_FULL_SHARE = 0.25
+_SMALL_SHARE = 0.4
+_FEWEST_DIVIDED = 2
+_WIDEST = 160
+_FEWEST_WIDE = 2
+
+
+def parted(lines: Sequence[Line]) -> list[Line]:
+    """The lines, each as a text of its own where the document breaks no lines to fit a width."""
+    if is_wrapped(lines):
+        return list(lines)
+    return [replace(line, is_whole=True) for line in lines]
+
+
+def is_wrapped(lines: Sequence[Line]) -> bool:
+    """Lines were broken to fit a width if, and only if, no few are wider than any column, and one of these holds:
+
+    - words are divided at their ends
+    - where one line goes on right below another, its first word would often not have fitted above
+    - the same is so for a good part of the lines that begin with a small letter
+    """
+    if sum(len(line.text) > _WIDEST for line in lines) >= _FEWEST_WIDE:
+        return False
+    pairs = [(before, after) for before, after in pairwise(lines) if _may_go_on(before, after)]
+    divided = sum(ends_in_hyphen(before.text) and after.text[0].islower() for before, after in pairs)
+    if divided >= _FEWEST_DIVIDED:
+        return True
+    lengths = sorted(len(line.text) for line in lines)
+    width = lengths[len(lengths) * 19 // 20] if lengths else 0
+    full = [pair for pair in pairs if len(pair[0].text) + 1 + len(pair[1].text.split(" ", 1)[0]) > width]
+    small = [pair for pair in pairs if pair[1].text[0].islower()]
+    small_and_full = [pair for pair in full if pair[1].text[0].islower()]
+    return len(full) >= _FULL_SHARE * len(pairs) or len(small_and_full) > _SMALL_SHARE * len(small)
+
+
+def _may_go_on(before: Line, after: Line) -> bool:
+    return not after.follows_gap and before.page == after.page and not marker_of(after.text)[0]
