@@ -49,6 +49,7 @@ _NO_SERIES = {
 }
 _FEWEST_IN_SERIES = 2
 _FEWEST_COUNTED = 2
+_FEWEST_AGAIN = 2
 
 
 @dataclass(frozen=True)
@@ -192,25 +193,26 @@ def _company(blocks: Sequence[Block], title: AreaTitle) -> int:
 
 
 def _over_goals(blocks: Sequence[Block], rubrics: Rubrics, marks: Sequence[int]) -> list[AreaTitle]:
-    """The headings that stand once in the document and nearest to where goals begin, when they are several.
+    """The headings nearest to where goals begin, when they are several.
 
-    Headings that come again, or that say what kind of text follows, name no area.
+    A heading that says what kind of text follows names no area, nor does one that is nearest in several places.
     """
-    times = Counter(fold(blocks[index].text) for index in _headings(blocks))
-    able = [
-        index
-        for index in _headings(blocks)
-        if times[fold(blocks[index].text)] == 1 and index not in rubrics and not is_rubric(blocks[index].text)
-    ]
+    able = [index for index in _headings(blocks) if index not in rubrics and not is_rubric(blocks[index].text)]
     side = side_of_page_titles(blocks)
-    found: dict[int, AreaTitle] = {}
-    for place, lead in enumerate(marks):
-        before = marks[place - 1] if place else -1
-        after = marks[place + 1] if place + 1 < len(marks) else len(blocks)
-        near = _nearest(blocks, able, lead, (before, after), side)
-        if near is not None:
-            found[near] = _plain(blocks, near, How.HEADING_OVER_GOALS)
-    return list(found.values()) if len(found) > 1 else []
+    while True:
+        near = [_nearest(blocks, able, mark, _reach(marks, place, blocks), side) for place, mark in enumerate(marks)]
+        found = list(dict.fromkeys(index for index in near if index is not None))
+        times = Counter(fold(blocks[index].text) for index in found)
+        if all(many == 1 for many in times.values()):
+            return [_plain(blocks, index, How.HEADING_OVER_GOALS) for index in found] if len(found) > 1 else []
+        able = [index for index in able if times[fold(blocks[index].text)] < _FEWEST_AGAIN]
+
+
+def _reach(marks: Sequence[int], place: int, blocks: Sequence[Block]) -> tuple[int, int]:
+    """How far up and down from a place where goals begin its area's title can stand."""
+    before = marks[place - 1] if place else -1
+    after = marks[place + 1] if place + 1 < len(marks) else len(blocks)
+    return before, after
 
 
 def _nearest(blocks: Sequence[Block], able: list[int], lead: int, reach: tuple[int, int], side: Titles) -> int | None:

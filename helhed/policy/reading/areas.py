@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from helhed.policy.reading.area_titles import AreaTitle, find_area_titles
 from helhed.policy.reading.blocks import Block, Kind
 from helhed.policy.reading.field_words import SECTION_KINDS, VALUES, VISION
 from helhed.policy.reading.flow import ItemList, Titles, item_lists, side_of_titles
-from helhed.policy.reading.goals import GoalsFound, goals_of, items_in_area
+from helhed.policy.reading.goals import GoalsFound, goal_like_lists, goals_of, items_in_area
 from helhed.policy.reading.how import How
 from helhed.policy.reading.joining import unquoted
 from helhed.policy.reading.labelled import goal_openings, label_of, labelled_goals, opening
@@ -43,17 +44,17 @@ class _Document:
     openings: frozenset[str]
     overview: Overview
 
-    @property
+    @cached_property
     def marks(self) -> list[int]:
-        """Where goals begin: lines that lead to them, and goals that say so themselves."""
+        """Where goals begin: at lines that lead to them and goals that say so themselves, else at lists like goals."""
         saying = {
             index
             for index, block in enumerate(self.blocks)
             if label_of(block) or (self.openings and opening(block.text) in self.openings)
         }
-        return sorted(saying.union(self.rubrics.goals))
+        return sorted(saying.union(self.rubrics.goals)) or goal_like_lists(self.blocks, self.lists, self.rubrics)
 
-    @property
+    @cached_property
     def by_start(self) -> Mapping[int, ItemList]:
         return {items.start: items for items in self.lists}
 
@@ -83,9 +84,8 @@ def _named(name: str, overview: Overview) -> ReadArea:
 def _stretches(document: _Document, titles: Sequence[AreaTitle]) -> list[_Stretch]:
     if not titles:
         return []
-    leads = sorted(document.rubrics.goals)
-    if side_of_titles([title.index for title in titles], leads) is Titles.AFTER:
-        return _stretches_above(document.blocks, titles, min(leads))
+    if side_of_titles([title.index for title in titles], document.marks) is Titles.AFTER:
+        return _stretches_above(document.blocks, titles, min(document.marks))
     return _stretches_below(document, titles)
 
 
@@ -213,6 +213,12 @@ def _as_area(loose: GoalsFound) -> list[ReadArea]:
 
 def _warnings(areas: Sequence[ReadArea], loose: GoalsFound) -> tuple[str, ...]:
     warnings = [f"Fokusområdet »{area.title or area.number}« er læst uden mål." for area in areas if not area.goals]
+    if any(goal.how == How.ITEM_IN_AREA for area in areas for goal in area.goals):
+        warnings.append("Ingen overskrift siger, hvad der er mål. Tjek, om punkterne i fokusområderne er det.")
+    if any(goal.how == How.ITEM_UNDER_RECURRING_WORDS for area in areas for goal in area.goals):
+        warnings.append("Målene er kendt på, at de samme ord går igen over dem. Tjek, om det er mål.")
+    if any(area.how in {How.COUNTED_HEADING, How.HEADING_OVER_GOALS} for area in areas):
+        warnings.append("Overskrifterne siger ikke selv, at de er fokusområder. Tjek, om de er det.")
     if loose.goals:
         warnings.append(f"{len(loose.goals)} mål står uden for fokusområderne. Tjek, hvor de hører til.")
     return tuple(warnings)

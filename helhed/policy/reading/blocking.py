@@ -21,6 +21,7 @@ from helhed.policy.reading.joining import (
 )
 from helhed.policy.reading.line import Line
 from helhed.policy.reading.markers import marker_of, own_bullets
+from helhed.policy.reading.numbered import with_numbered_headings
 from helhed.policy.reading.wrapping import parted
 
 _LONGEST_LEAD = 14
@@ -70,6 +71,10 @@ class _Layout:
             return not before.has_tail
         return len(before.text) + 1 + len(after.text.split(" ", 1)[0]) <= self.width
 
+    def has_room_left(self, before: Line, after: Line) -> bool:
+        """The line ended though the next two words had room."""
+        return len(before.text) + 1 + len(" ".join(after.text.split(" ", 2)[:2])) <= self.width
+
 
 def to_blocks(lines: Sequence[Line]) -> list[Block]:
     lines = parted(with_contents_marked(lines))
@@ -91,7 +96,7 @@ def to_blocks(lines: Sequence[Line]) -> list[Block]:
         gathered = _Open(line, line, marker.strip(), mark, [words] if words else [])
     if gathered:
         blocks.append(_closed(gathered, is_parted=True))
-    return _with_sources(_with_numbered_headings([block for block in blocks if block.text]))
+    return _with_sources(with_numbered_headings([block for block in blocks if block.text]))
 
 
 def _layout_of(lines: Sequence[Line]) -> _Layout:
@@ -118,7 +123,7 @@ def _starts_item(mark: str, lines: Sequence[Line], gathered: _Open | None, layou
     - it is right below a title, and is a star, the first number, or what a title about goals leads to
     """
     line = lines[0]
-    if mark in {"strong", "goal"} or gathered is None or _is_parted(gathered, line) or gathered.mark == mark:
+    if mark in {"strong", "goal"} or gathered is None or _is_parted(gathered, line) or _is_alike(gathered, mark, line):
         return True
     if leans_on(gathered.last.text):
         return False
@@ -129,6 +134,11 @@ def _starts_item(mark: str, lines: Sequence[Line], gathered: _Open | None, layou
     return _has_sibling(mark, lines) or (gathered.is_one_title and _can_stand_alone(mark, line.text, gathered))
 
 
+def _is_alike(gathered: _Open, mark: str, line: Line) -> bool:
+    """The same kind of mark, and where the kind has several signs, the same sign."""
+    return gathered.mark == mark and (mark not in {"dash", "star"} or gathered.marker[:1] == line.text[:1])
+
+
 def _can_stand_alone(mark: str, text: str, gathered: _Open) -> bool:
     """A lone dash below a title may be the title going on; a star or a first number is always an item."""
     if mark == "star" or text.startswith(("1.", "1)", "a)")):
@@ -137,11 +147,12 @@ def _can_stand_alone(mark: str, text: str, gathered: _Open) -> bool:
 
 
 def _has_sibling(mark: str, lines: Sequence[Line]) -> bool:
-    """Before the next gap stands another line with the same kind of mark."""
+    """Before the next gap and any other kind of mark stands another line with the same kind of mark."""
     for line in lines[1:]:
-        if line.follows_gap:
+        own = marker_of(line.text)[1]
+        if line.follows_gap or (own and own != mark):
             return False
-        if marker_of(line.text)[1] == mark:
+        if own == mark:
             return True
     return False
 
@@ -185,12 +196,15 @@ def _continues_below(gathered: _Open, line: Line, layout: _Layout) -> bool:
     - the text above is a title of one line
     - the text above ended a sentence
     - the line is a title itself
+    - the text above is a numbered goal, and more words had room
     """
     last = gathered.last.text
     if leans_on(last) or last.endswith(",") or starts_small(line.text):
         return True
     if not layout.breaks_on_purpose(gathered.last, line):
         return not (_names_area(line.text) and ends_sentence(last))
+    if layout.has_room_left(gathered.last, line) and gathered.mark == "goal":
+        return False
     return not (gathered.is_one_title or ends_sentence(last) or is_title(line.text))
 
 
@@ -227,38 +241,6 @@ def _kind_of(text: str, gathered: _Open, *, is_alone: bool) -> Kind:
     if text.endswith(":") and len(text) < 120 and len(text.split()) <= _LONGEST_LEAD:
         return Kind.LEAD
     return Kind.HEADING if is_title(text, is_alone=is_alone) else Kind.PARAGRAPH
-
-
-def _with_numbered_headings(blocks: list[Block]) -> list[Block]:
-    """A numbered line is a heading if, and only if, it reads as a title, another kind of block follows, and the
-    block before it is neither the number before nor a line that leads into a list."""
-    result: list[Block] = []
-    for index, block in enumerate(blocks):
-        before = blocks[index - 1] if index else None
-        after = blocks[index + 1] if index + 1 < len(blocks) else None
-        is_led = before is not None and before.text.endswith(":")
-        is_heading = _can_be_numbered_heading(block) and not is_led and not _are_siblings(before, block)
-        if is_heading and after and not _are_siblings(block, after):
-            block = block.as_kind(Kind.HEADING)
-        result.append(block)
-    return result
-
-
-def _can_be_numbered_heading(block: Block) -> bool:
-    return (
-        block.kind is Kind.ITEM
-        and block.mark in {"number", "goal"}
-        and is_title(block.text, is_alone=block.follows_gap)
-    )
-
-
-def _are_siblings(first: Block | None, second: Block) -> bool:
-    """Two items in a row with the same kind of mark; a number must be the next."""
-    if first is None or first.kind is not Kind.ITEM or second.kind is not Kind.ITEM:
-        return False
-    if first.number is not None and second.number is not None:
-        return second.number == first.number + 1
-    return first.mark == second.mark and first.depth == second.depth
 
 
 def _with_sources(blocks: list[Block]) -> list[Block]:

@@ -28,7 +28,7 @@ COUNTED_AREAS = re.compile(rf"\b{COUNT}\s{_AREA}(?:r|er|rne|erne|ne)\b", re.IGNO
 # Areas named in a row: "fire fokusområder: a, b, c og d", "fem temaer, nemlig …".
 ENUMERATED_AREAS = re.compile(
     rf"\b(?:{COUNT}\s(?:\w+\s)?)?{_AREA_PLURAL}(?:\ser|\shedder)?"
-    r"(?:(?:,\s?|\s)?(?:nemlig|som er|der er))?[,:]?\s(?=\w)",
+    r"(?:(?:,\s?|\s)?(?:nemlig|(?:som|der)\s(?:er|handler om|omfatter)))?[,:]?\s(?=\w)",
     re.IGNORECASE,
 )
 AREAS_IN_CONTENTS = re.compile(
@@ -47,10 +47,11 @@ WISH = re.compile(
     r"(?:vi|kommunen|byrådet|kommunalbestyrelsen) (?:ønsker|lover|vil)|arbejder (?:vi )?for|ambition(?:er|en|erne)?)\b",
     re.IGNORECASE,
 )
+SHALL = re.compile(r"(?:^at|\bskal|\bvil)\b", re.IGNORECASE)
 NOT_GOALS = re.compile(
-    r"\b(?:indsatser\w*|handling\w*|initiativer\w*|tiltag\w*|aktivitet\w*|gør vi|vi gør|gøre|ved at|eksempler|"
-    r"eksempelvis|fx|f\.eks|herunder|fakta|kilder|links|læs mere|læs også|værdier\w*|deltagere|indhold\w*|hvem|"
-    r"hvordan|kontakt\w*|indstill\w*|beslutning\w*|dagsorden\w*|bilag\w*)\b",
+    r"\b(?:indsatser\w*|handling\w*|initiativer\w*|tiltag\w*|succeskriteri\w*|indikator\w*|aktivitet\w*|gør vi|"
+    r"vi gør|gøre|ved at|eksempler|eksempelvis|fx|f\.eks|herunder|fakta|kilder|links|læs mere|læs også|værdier\w*|"
+    r"deltagere|indhold\w*|hvem|hvordan|kontakt\w*|indstill\w*|beslutning\w*|dagsorden\w*|bilag\w*)\b",
     re.IGNORECASE,
 )
 VISION = re.compile(r"\bvision(?:en)?\b", re.IGNORECASE)

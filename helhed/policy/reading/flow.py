@@ -25,18 +25,38 @@ class ItemList:
 
 
 def item_lists(blocks: Sequence[Block]) -> list[ItemList]:
+    """Items in a row; in a numbered list a paragraph may stand below each item."""
     lists: list[ItemList] = []
     index = 0
     while index < len(blocks):
         if blocks[index].kind is not Kind.ITEM:
             index += 1
             continue
-        stop = index
-        while stop < len(blocks) and blocks[stop].kind is Kind.ITEM:
-            stop += 1
+        stop = _end_of_list(blocks, index)
         lists.append(ItemList(index, stop, index - 1 if index and _can_lead(blocks[index - 1]) else None))
         index = stop
     return lists
+
+
+def _end_of_list(blocks: Sequence[Block], start: int) -> int:
+    stop = start
+    while stop < len(blocks):
+        if blocks[stop].kind is Kind.ITEM:
+            stop += 1
+        elif _goes_on_below(blocks, stop):
+            stop += 2
+        else:
+            break
+    return stop
+
+
+def _goes_on_below(blocks: Sequence[Block], index: int) -> bool:
+    if blocks[index].kind is not Kind.PARAGRAPH or index + 1 == len(blocks):
+        return False
+    before, after = blocks[index - 1], blocks[index + 1]
+    if after.kind is not Kind.ITEM or before.number is None or after.number is None:
+        return False
+    return after.number == before.number + 1
 
 
 def _can_lead(block: Block) -> bool:
@@ -51,7 +71,9 @@ def top_items(blocks: Sequence[Block], items: ItemList) -> list[int]:
     return [
         index
         for index in range(items.start, items.stop)
-        if blocks[index].indent < first.indent + 2 and _same_mark(blocks[index], first)
+        if blocks[index].kind is Kind.ITEM
+        and blocks[index].indent < first.indent + 2
+        and _same_mark(blocks[index], first)
     ]
 
 

@@ -88,7 +88,7 @@ def _is_furniture(text: str, at_edge: bool, running: set[str]) -> bool:
 def _has_meaning(text: str) -> bool:
     """What a policy may well say on many pages: an area's name, a source, a line about goals, an item, a
     sentence or the rest of one."""
-    if text[0].islower() or text.endswith((".", ":", "?", "!")) or marker_of(text)[0]:
+    if text[0].islower() or not text[0].isalnum() or text.endswith((".", ":", "?", "!")) or marker_of(text)[0]:
         return True
     return any((AREA_HEADING.match(text), ATTRIBUTION.match(text), GOAL.search(text), WISH.search(text)))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from helhed.policy.reading.blocks import Block, Kind
-from helhed.policy.reading.field_words import GOAL
+from helhed.policy.reading.field_words import GOAL, SHALL, VISION
 from helhed.policy.reading.flow import ItemList, lead_tail, top_items
 from helhed.policy.reading.how import How
 from helhed.policy.reading.joining import sentences_in, starts_small
@@ -13,6 +13,8 @@ from helhed.policy.reading.reading import ReadGoal
 from helhed.policy.reading.rubrics import Rubrics
 
 _LONGEST_TEXT = 60
+_FEWEST_WORDS = 4
+_GOAL_LIKE_SHARE = 0.6
 _LONGEST_LABELLED = 80
 _LEFT_OUT = "Under »{}« står tekst, der kan være mål, men det er ikke til at se, hvor hvert mål ender. Tjek det."
 
@@ -120,7 +122,7 @@ def _are_goals(blocks: Sequence[Block], texts: Sequence[int], run: _Run) -> bool
     """
     if starts_small(blocks[texts[0]].text):
         return True
-    names_goals = bool(GOAL.search(lead_tail(blocks[run.lead])))
+    names_goals = bool(GOAL.search(lead_tail(blocks[run.lead])) or VISION.search(lead_tail(blocks[run.lead])))
     if len(texts) == 1:
         return names_goals and len(blocks[texts[0]].text.split()) <= _LONGEST_LABELLED
     return all(_is_one_goal(blocks[index].text) for index in texts)
@@ -148,3 +150,17 @@ def items_in_area(
     inside = [items for items in lists if items.start in set(stretch) and items.lead not in rubrics.other]
     indexes = [index for items in inside for index in top_items(blocks, items)]
     return GoalsFound(tuple(goal_at(blocks, index, How.ITEM_IN_AREA) for index in indexes), frozenset(indexes))
+
+
+def goal_like_lists(blocks: Sequence[Block], lists: Sequence[ItemList], rubrics: Rubrics) -> list[int]:
+    """Where lists begin that could be goals though no line says so: below a heading or a text, not below a line
+    about something else, and most of their items are sentences about what shall be."""
+    return [items.start for items in lists if items.lead not in rubrics.other and _is_goal_like(blocks, items)]
+
+
+def _is_goal_like(blocks: Sequence[Block], items: ItemList) -> bool:
+    if items.lead is not None and blocks[items.lead].kind is not Kind.HEADING:
+        return False
+    texts = [blocks[index].text for index in top_items(blocks, items)]
+    alike = [text for text in texts if len(text.split()) >= _FEWEST_WORDS and SHALL.search(text)]
+    return len(texts) > 1 and len(alike) >= _GOAL_LIKE_SHARE * len(texts)

@@ -25,7 +25,7 @@ def labelled_goals(blocks: Sequence[Block], stretch: Sequence[int], openings: fr
 
     - a label stands before the text ("Mål 2: …")
     - the text opens, as others of the document do, with words that speak of a goal ("Vores mål er, at …")
-    - neighbours, each one sentence, open with the same words of what somebody wants ("Vi vil …")
+    - headings, or neighbours of one sentence each, open with words of what somebody wants ("Vi vil …")
     """
     labelled = [_under_label(blocks, index) for index in stretch if label_of(blocks[index])]
     if labelled:
@@ -72,6 +72,7 @@ def _is_sentence(block: Block) -> bool:
 
 
 def _parallel(blocks: Sequence[Block], stretch: Sequence[int]) -> list[int]:
-    able = [index for index in stretch if _is_sentence(blocks[index]) and WISH.match(blocks[index].text)]
+    able = [index for index in stretch[1:] if _is_sentence(blocks[index]) and WISH.match(blocks[index].text)]
+    headings = [index for index in able if blocks[index].kind is Kind.HEADING]
     neighbours = {index for before, after in pairwise(able) if after == before + 1 for index in (before, after)}
-    return [index for index in able if index in neighbours]
+    return headings if len(headings) > 1 else [index for index in able if index in neighbours]

@@ -16,8 +16,8 @@ _MARKER = re.compile(
     r"|(?P<letter>[a-zæøå]\))\s",
     re.IGNORECASE,
 )
-_SYMBOL_GROUPS = {"So", "Sm", "Co", "Po", "Pd", "Sk"}
-_NO_BULLETS = "\"'%&§@#/\\.,;:!?…¿¡†"
+_SYMBOL_GROUPS = {"So", "Sm", "Sc", "Co", "Po", "Pd", "Sk"}
+_NO_BULLETS = "\"'%&§@#/\\.,;:!?…¿¡†$£€"
 _FEWEST_BULLETS = 3
 
 
@@ -41,4 +41,6 @@ def own_bullets(texts: Iterable[str]) -> frozenset[str]:
 
 
 def _can_be_bullet(sign: str) -> bool:
+    if _MARKER.match(f"{sign} a"):
+        return False
     return sign not in _NO_BULLETS and unicodedata.category(sign) in _SYMBOL_GROUPS

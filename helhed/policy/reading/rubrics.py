@@ -24,6 +24,7 @@ from helhed.policy.reading.labelled import label_of
 
 _LONGEST_WISH = 7
 _LONGEST_OPEN = 14
+_FEWEST_WISHED = 3
 _FIRST = 20
 _FEWEST_OF_MINUTES = 2
 _NO_LETTERS = re.compile(r"[\W\d_]+")
@@ -44,12 +45,10 @@ def find_rubrics(blocks: Sequence[Block]) -> Rubrics:
     """Words decide; where no words speak of goals, the line that comes again over several lists does."""
     able = [index for index in range(len(blocks) - 1) if _can_lead(blocks, index)]
     other = frozenset(index for index in able if _speaks_of_other(blocks[index]))
-    goals = {
-        index: How.ITEM_UNDER_GOAL_WORDS for index in able if index not in other and _speaks_of_goals(blocks[index])
-    }
-    if not goals:
-        goals = {index: How.ITEM_UNDER_RECURRING_WORDS for index in _recurring(blocks, able) if index not in other}
-    return Rubrics(goals, other)
+    able = [index for index in able if index not in other]
+    goals = dict.fromkeys((i for i in able if _speaks_of_goals(blocks[i])), How.ITEM_UNDER_GOAL_WORDS)
+    recurring = dict.fromkeys(_recurring(blocks, able), How.ITEM_UNDER_RECURRING_WORDS)
+    return Rubrics(goals or recurring or _visions(blocks, able), other)
 
 
 def _can_lead(blocks: Sequence[Block], index: int) -> bool:
@@ -74,8 +73,15 @@ def _speaks_of_goals(block: Block) -> bool:
         return False
     if GOAL.search(tail):
         return True
-    is_open = block.kind is not Kind.HEADING or len(tail.split()) <= _LONGEST_WISH
-    return is_open and bool(WISH.search(tail))
+    if block.kind is Kind.HEADING and (len(tail.split()) > _LONGEST_WISH or _is_a_wish(tail)):
+        return False
+    return bool(WISH.search(tail))
+
+
+def _is_a_wish(text: str) -> bool:
+    """A heading such as "Vi vil skabe flere boliger" wishes for something itself."""
+    match = WISH.match(text)
+    return match is not None and len(text[match.end() :].split()) >= _FEWEST_WISHED
 
 
 def _speaks_of_other(block: Block) -> bool:
@@ -87,6 +93,12 @@ def _recurring(blocks: Sequence[Block], able: Sequence[int]) -> list[int]:
     leading = [index for index in able if _is_carried_on(blocks, index)]
     times = Counter(fold(blocks[index].text) for index in leading)
     return [index for index in leading if times[fold(blocks[index].text)] > 1 and fold(blocks[index].text)]
+
+
+def _visions(blocks: Sequence[Block], able: Sequence[int]) -> dict[int, How]:
+    """Where nothing else leads to goals and each area has a vision of its own, these are what it wants."""
+    found = [index for index in able if VISION.fullmatch(blocks[index].text.rstrip(":"))]
+    return dict.fromkeys(found, How.ITEM_UNDER_GOAL_WORDS) if len(found) > 1 else {}
 
 
 def _is_carried_on(blocks: Sequence[Block], index: int) -> bool:

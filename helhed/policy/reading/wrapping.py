@@ -8,6 +8,7 @@ from helhed.policy.reading.joining import ends_in_hyphen
 from helhed.policy.reading.line import Line
 from helhed.policy.reading.markers import marker_of
 
+_LOOSE_SHARE = 0.9
 _FULL_SHARE = 0.25
 _SMALL_SHARE = 0.4
 _FEWEST_DIVIDED = 2
@@ -17,9 +18,32 @@ _FEWEST_WIDE = 2
 
 def parted(lines: Sequence[Line]) -> list[Line]:
     """The lines, each as a text of its own where the document breaks no lines to fit a width."""
+    lines = _tightened(lines)
     if is_wrapped(lines):
-        return list(lines)
+        return lines
     return [replace(line, is_whole=True) for line in lines]
+
+
+def _tightened(lines: Sequence[Line]) -> list[Line]:
+    """Without the white space between lines where a text layer put it between nearly all of them, and where the lines
+    so brought together were broken to fit a width."""
+    loose = sum(line.follows_gap for line in lines)
+    if loose < _LOOSE_SHARE * len(lines):
+        return list(lines)
+    tight = [
+        replace(line, follows_gap=line.starts_page or not _carries_on(before, line))
+        for before, line in _with_before(lines)
+    ]
+    return tight if is_wrapped(tight) else list(lines)
+
+
+def _with_before(lines: Sequence[Line]) -> list[tuple[Line | None, Line]]:
+    return list(zip([None, *lines], lines, strict=False))
+
+
+def _carries_on(before: Line | None, line: Line) -> bool:
+    """The line above kept the space that stood before its break, or a small letter carries it on."""
+    return before is not None and (before.has_tail or line.text[0].islower() or ends_in_hyphen(before.text))
 
 
 def is_wrapped(lines: Sequence[Line]) -> bool:
@@ -35,7 +59,7 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
     divided = sum(ends_in_hyphen(before.text) and after.text[0].islower() for before, after in pairs)
     if divided >= _FEWEST_DIVIDED:
         return True
-    lengths = sorted(len(line.text) for line in lines)
+    lengths = sorted(len(line.text) for line in lines if not line.is_contents)
     width = lengths[len(lengths) * 19 // 20] if lengths else 0
     full = [pair for pair in pairs if len(pair[0].text) + 1 + len(pair[1].text.split(" ", 1)[0]) > width]
     small = [pair for pair in pairs if pair[1].text[0].islower()]

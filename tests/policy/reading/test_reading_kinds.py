@@ -34,7 +34,9 @@ def test_nearly_all_is_found():
     assert areas.precision >= 0.95, areas.made_up
 
 
-@pytest.mark.parametrize("keyed", [each for each in KEYED if each.kind == "structured"], ids=lambda each: each.path.name)
+@pytest.mark.parametrize(
+    "keyed", [each for each in KEYED if each.kind == "structured"], ids=lambda each: each.path.name
+)
 def test_what_was_found_says_how(keyed: Keyed):
     reading = read_policy(keyed.data)
     assert all(area.how and all(goal.how for goal in area.goals) for area in reading.focus_areas)
