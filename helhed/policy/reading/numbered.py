@@ -14,7 +14,7 @@ _NO_LETTERS = re.compile(r"[\W\d_]+")
 def with_numbered_headings(blocks: Sequence[Block]) -> list[Block]:
     """A numbered line is a heading if, and only if, it reads as a title, no line leads into it, and one of these holds:
 
-    - another kind of block follows, and the block before it is not the number before
+    - another kind of block follows, and neither the block before it nor the one above a text is the item before
     - the heading numbered before it stands above, and a line that comes again in the document follows soon, before
       any item
     """
@@ -23,7 +23,8 @@ def with_numbered_headings(blocks: Sequence[Block]) -> list[Block]:
     numbers: set[int] = set()
     for index, block in enumerate(blocks):
         if _can_be_heading(blocks, index) and (
-            _stands_apart(blocks, index) or (_follows_heading(block, numbers) and _opens(blocks, index, leading))
+            (_stands_apart(blocks, index) and not _goes_on(result, block))
+            or (_follows_heading(block, numbers) and _opens(blocks, index, leading))
         ):
             block = block.as_kind(Kind.HEADING)
             numbers |= {block.number} if block.number is not None else set()
@@ -42,6 +43,13 @@ def _stands_apart(blocks: Sequence[Block], index: int) -> bool:
     before = blocks[index - 1] if index else None
     after = blocks[index + 1] if index + 1 < len(blocks) else None
     return after is not None and not are_siblings(before, blocks[index]) and not are_siblings(blocks[index], after)
+
+
+def _goes_on(above: Sequence[Block], block: Block) -> bool:
+    """The item numbered before it stands above, with a text of its own between."""
+    if len(above) < 2 or above[-1].kind is not Kind.PARAGRAPH:
+        return False
+    return are_siblings(above[-2], block) and above[-2].number is not None
 
 
 def are_siblings(first: Block | None, second: Block) -> bool:
