@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from helhed.policy.reading.blocks import Block, Kind
 from helhed.policy.reading.field_words import (
@@ -198,14 +198,28 @@ def _over_goals(blocks: Sequence[Block], rubrics: Rubrics, marks: Sequence[int])
     A heading that says what kind of text follows names no area, nor does one that is nearest in several places.
     """
     able = [index for index in _headings(blocks) if index not in rubrics and not is_rubric(blocks[index].text)]
+    ranked = [index for index in able if blocks[index].level is not None]
+    able = ranked if len(ranked) > 1 else able
     side = side_of_page_titles(blocks)
     while True:
         near = [_nearest(blocks, able, mark, _reach(marks, place, blocks), side) for place, mark in enumerate(marks)]
         found = list(dict.fromkeys(index for index in near if index is not None))
         times = Counter(fold(blocks[index].text) for index in found)
         if all(many == 1 for many in times.values()):
-            return [_plain(blocks, index, How.HEADING_OVER_GOALS) for index in found] if len(found) > 1 else []
+            titles = [_plain(blocks, index, How.HEADING_OVER_GOALS) for index in found]
+            return _without_counting(titles) if len(titles) > 1 else []
         able = [index for index in able if times[fold(blocks[index].text)] < _FEWEST_AGAIN]
+
+
+def _without_counting(titles: list[AreaTitle]) -> list[AreaTitle]:
+    """Titles that count 1, 2, 3 … by a bare number before them, without it."""
+    parts = [(title.title or "").partition(" ") for title in titles]
+    if [first for first, _, _ in parts] != [str(number) for number in range(1, len(titles) + 1)]:
+        return titles
+    return [
+        replace(title, number=int(first), title=_cleaned(rest))
+        for title, (first, _, rest) in zip(titles, parts, strict=True)
+    ]
 
 
 def _reach(marks: Sequence[int], place: int, blocks: Sequence[Block]) -> tuple[int, int]:

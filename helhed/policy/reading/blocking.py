@@ -22,6 +22,7 @@ from helhed.policy.reading.joining import (
 from helhed.policy.reading.line import Line
 from helhed.policy.reading.markers import marker_of, own_bullets
 from helhed.policy.reading.numbered import with_numbered_headings
+from helhed.policy.reading.run_together import taken_apart
 from helhed.policy.reading.wrapping import parted
 
 _LONGEST_LEAD = 14
@@ -77,7 +78,7 @@ class _Layout:
 
 
 def to_blocks(lines: Sequence[Line]) -> list[Block]:
-    lines = parted(with_contents_marked(lines))
+    lines = parted(with_contents_marked(taken_apart(lines)))
     layout = _layout_of(lines)
     bullets = own_bullets(line.text for line in lines)
     blocks: list[Block] = []

@@ -23,6 +23,10 @@ AREA_HEADING = re.compile(
     r"(?P<separator>\s?[:–—-]\s?|\.\s?|\s|$)(?P<title>.*)",
     re.IGNORECASE,
 )
+# An area's heading that ran together with its text: the name ends where a sentence begins.
+AREA_HEADING_INSIDE = re.compile(
+    rf"\b(?=[A-ZÆØÅ])(?i:{_AREA})\s\d{{1,2}}\s?[:.–—-]\s[^.:!?]{{3,90}}?(?=\s[A-ZÆØÅ]\S*\s[a-zæøå])"
+)
 AREAS = re.compile(rf"\b{_AREA}(?:r|er|rne|erne|ne)\b", re.IGNORECASE)
 COUNTED_AREAS = re.compile(rf"\b{COUNT}\s{_AREA}(?:r|er|rne|erne|ne)\b", re.IGNORECASE)
 # Areas named in a row: "fire fokusområder: a, b, c og d", "fem temaer, nemlig …".
@@ -44,14 +48,14 @@ GOAL_LABEL = re.compile(
 )
 WISH = re.compile(
     r"\b(?:vil vi|vi vil|vil \w+ (?:gerne|arbejde|opnå|sikre)|ønsker vi|lover vi|opnå|stræber|løfter?|"
-    r"(?:vi|kommunen|byrådet|kommunalbestyrelsen) (?:ønsker|lover|vil)|arbejder (?:vi )?for|ambition(?:er|en|erne)?)\b",
+    r"(?:vi|kommunen?|byrådet|kommunalbestyrelsen) (?:ønsker|lover|vil)|arbejder (?:vi )?for|ambition(?:er|en|erne)?)\b",
     re.IGNORECASE,
 )
 SHALL = re.compile(r"(?:^at|\bskal|\bvil)\b", re.IGNORECASE)
 NOT_GOALS = re.compile(
     r"\b(?:indsatser\w*|handling\w*|initiativer\w*|tiltag\w*|succeskriteri\w*|indikator\w*|aktivitet\w*|gør vi|"
     r"vi gør|gøre|ved at|eksempler|eksempelvis|fx|f\.eks|herunder|fakta|kilder|links|læs mere|læs også|værdier\w*|"
-    r"deltagere|indhold\w*|hvem|hvordan|kontakt\w*|indstill\w*|beslutning\w*|dagsorden\w*|bilag\w*)\b",
+    r"deltagere|indhold\w*|kontakt\w*|foto|indstill\w*|beslutning\w*|dagsorden\w*|bilag\w*)\b",
     re.IGNORECASE,
 )
 VISION = re.compile(r"\bvision(?:en)?\b", re.IGNORECASE)

@@ -25,7 +25,7 @@ class ItemList:
 
 
 def item_lists(blocks: Sequence[Block]) -> list[ItemList]:
-    """Items in a row; in a numbered list a paragraph may stand below each item."""
+    """Items in a row; in a numbered list a paragraph may stand below each item, in others one set further in."""
     lists: list[ItemList] = []
     index = 0
     while index < len(blocks):
@@ -53,10 +53,12 @@ def _end_of_list(blocks: Sequence[Block], start: int) -> int:
 def _goes_on_below(blocks: Sequence[Block], index: int) -> bool:
     if blocks[index].kind is not Kind.PARAGRAPH or index + 1 == len(blocks):
         return False
-    before, after = blocks[index - 1], blocks[index + 1]
-    if after.kind is not Kind.ITEM or before.number is None or after.number is None:
+    before, below, after = blocks[index - 1 : index + 2]
+    if after.kind is not Kind.ITEM:
         return False
-    return after.number == before.number + 1
+    if before.number is not None and after.number is not None:
+        return after.number == before.number + 1
+    return before.mark == after.mark and below.indent > before.indent and not below.follows_gap
 
 
 def _can_lead(block: Block) -> bool:
@@ -66,15 +68,15 @@ def _can_lead(block: Block) -> bool:
 
 
 def top_items(blocks: Sequence[Block], items: ItemList) -> list[int]:
-    """Items of the list itself: those indented further, or marked otherwise than the first, lie beneath another."""
+    """Items of the list itself: those indented further, or marked otherwise than the first, lie beneath another.
+
+    One space more is enough where an item leads to others by its colon.
+    """
     first = blocks[items.start]
-    return [
-        index
-        for index in range(items.start, items.stop)
-        if blocks[index].kind is Kind.ITEM
-        and blocks[index].indent < first.indent + 2
-        and _same_mark(blocks[index], first)
-    ]
+    inside = [index for index in range(items.start, items.stop) if blocks[index].kind is Kind.ITEM]
+    room = 1 if any(blocks[index].text.endswith(":") for index in inside) else 2
+    near = [index for index in inside if blocks[index].indent < first.indent + room]
+    return [index for index in near if _same_mark(blocks[index], first)]
 
 
 def _same_mark(block: Block, first: Block) -> bool:

@@ -8,7 +8,7 @@ from helhed.policy.reading.blocks import Block, Kind
 from helhed.policy.reading.field_words import GOAL, SHALL, VISION
 from helhed.policy.reading.flow import ItemList, lead_tail, top_items
 from helhed.policy.reading.how import How
-from helhed.policy.reading.joining import sentences_in, starts_small
+from helhed.policy.reading.joining import ends_sentence, sentences_in, starts_small, without_last_lead
 from helhed.policy.reading.reading import ReadGoal
 from helhed.policy.reading.rubrics import Rubrics
 
@@ -89,23 +89,27 @@ def _items(blocks: Sequence[Block], run: _Run, lists: Mapping[int, ItemList]) ->
 
 
 def _texts(blocks: Sequence[Block], run: _Run) -> list[int]:
-    """The texts without marks right below the line: all begin alike with a small letter, or with a capital, and a
-    title with its text ends them."""
+    """The texts without marks right below the line: all begin with a small letter, or all with a capital and then
+    end alike; a title with its text ends them."""
     below = list(takewhile(lambda index: _is_text(blocks[index]), run.inside))
     if not below:
         return []
-    is_small = starts_small(blocks[below[0]].text)
-    return list(takewhile(lambda index: _is_like(blocks, index, is_small=is_small), below))
+    return list(takewhile(lambda index: _is_like(blocks, index, blocks[below[0]]), below))
 
 
 def _is_text(block: Block) -> bool:
     return block.kind in {Kind.PARAGRAPH, Kind.HEADING} and block.level is None
 
 
-def _is_like(blocks: Sequence[Block], index: int, *, is_small: bool) -> bool:
-    if starts_small(blocks[index].text) != is_small:
-        return False
-    return not (_is_title_of_text(blocks, index) and not is_small)
+def _is_like(blocks: Sequence[Block], index: int, first: Block) -> bool:
+    text, is_small = blocks[index].text, starts_small(first.text)
+    if is_small:
+        return starts_small(text)
+    return (
+        not starts_small(text)
+        and ends_sentence(text) == ends_sentence(first.text)
+        and not _is_title_of_text(blocks, index)
+    )
 
 
 def _is_title_of_text(blocks: Sequence[Block], index: int) -> bool:
@@ -139,8 +143,10 @@ def _found(blocks: Sequence[Block], indexes: Sequence[int], how: How, run: _Run)
 
 
 def goal_at(blocks: Sequence[Block], index: int, how: How) -> ReadGoal:
+    """The goal that a block is, without a last sentence that only leads to what lies beneath it."""
     block = blocks[index]
-    return ReadGoal(block.text, block.page, block.line, how, index)
+    text = without_last_lead(block.text) if block.text.endswith(":") else block.text
+    return ReadGoal(text, block.page, block.line, how, index)
 
 
 def items_in_area(

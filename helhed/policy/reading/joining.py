@@ -62,6 +62,12 @@ def sentences_in(text: str) -> int:
     return len(_SENTENCE_ENDS.findall(text)) + 1
 
 
+def without_last_lead(text: str) -> str:
+    """The text up to the end of its last sentence but one; the whole where there is only one."""
+    ends = [match.end() for match in _SENTENCE_ENDS.finditer(text)]
+    return text[: ends[-1]].strip() if ends else text
+
+
 def starts_small(text: str) -> bool:
     """The line carries on what stands before it: a small letter, or a mark that opens nothing."""
     first = text[0]

@@ -38,7 +38,7 @@ def labelled_goals(blocks: Sequence[Block], stretch: Sequence[int], openings: fr
 
 def label_of(block: Block) -> str:
     """The label before a goal in the same block; empty where there is none."""
-    if block.kind not in _ABLE:
+    if block.kind not in _ABLE and block.mark != "goal":
         return ""
     whole = f"{block.marker} {block.text}" if block.mark == "goal" else block.text
     match = GOAL_LABEL.match(whole)

@@ -10,6 +10,8 @@ from helhed.policy.reading.line import Line
 __all__ = ["Line", "read_lines"]
 
 MOST_LINES = 100_000
+# A text that was once a web page may have kept the tags that broke its lines.
+_LEFT_OVER_TAG = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 
 
@@ -54,7 +56,7 @@ def _numbered(pieces: list[tuple[int, str, bool]], starts: set[int]) -> list[Lin
     for index, (number, piece, _) in enumerate(pieces):
         if index in starts and (lines or pieces[index][2]):
             page, gap, new_page = page + 1, True, True
-        words = " ".join(piece.split())
+        words = " ".join(_LEFT_OVER_TAG.sub(" ", piece).split())
         if not words:
             gap = True
             continue

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from helhed.policy.reading.joining import ends_in_hyphen
+from helhed.policy.reading.joining import ends_in_hyphen, join_lines, leans_on
 from helhed.policy.reading.line import Line
 from helhed.policy.reading.markers import marker_of
 
@@ -21,7 +21,26 @@ def parted(lines: Sequence[Line]) -> list[Line]:
     lines = _tightened(lines)
     if is_wrapped(lines):
         return lines
-    return [replace(line, is_whole=True) for line in lines]
+    return [replace(line, is_whole=True) for line in _hanging_joined(lines)]
+
+
+def _hanging_joined(lines: Sequence[Line]) -> list[Line]:
+    """The lines, each with those below it that carry it on: right below and with a small letter, after a divided
+    word, or in a list further in or after a word that leans on the next."""
+    joined: list[Line] = []
+    for line in lines:
+        if joined and _hangs_on(joined[-1], line):
+            joined[-1] = replace(joined[-1], text=join_lines([joined[-1].text, line.text]), has_tail=line.has_tail)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _hangs_on(before: Line, line: Line) -> bool:
+    if line.follows_gap or before.is_whole or line.is_whole or before.level != line.level or marker_of(line.text)[0]:
+        return False
+    is_in_list = bool(marker_of(before.text)[0]) and (leans_on(before.text) or line.indent > before.indent)
+    return line.text[0].islower() and (is_in_list or ends_in_hyphen(before.text))
 
 
 def _tightened(lines: Sequence[Line]) -> list[Line]:

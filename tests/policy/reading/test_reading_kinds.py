@@ -43,7 +43,7 @@ def test_what_was_found_says_how(keyed: Keyed):
 
 
 def test_a_planted_goal_lowers_the_score():
-    keyed = next(each for each in KEYED if each.kind == "structured")
+    keyed = next(each for each in KEYED if each.path.name.startswith("a_boern-unge"))
     reading = read_policy(keyed.data)
     fewer = Keyed(keyed.path, keyed.kind, keyed.areas[1:], keyed.goals[1:])
     assert area_score(reading, fewer).precision < 1

@@ -1,0 +1,201 @@
+"""What a reviewer changes in the goals and quotes of a policy. A place counts from 1; past the last is the last."""
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from helhed.base.errors import Invalid
+from helhed.base.ids import uuid7
+from helhed.policy.content.places import (
+    area_of,
+    area_with_goal,
+    area_with_quote,
+    exchanged,
+    goal_of,
+    how_added,
+    index_of,
+    place_by_block,
+    put_in,
+    taken_out,
+    with_goals,
+    with_quotes,
+)
+from helhed.policy.content.tree import Content, ContentArea, ContentGoal, ContentQuote
+from helhed.policy.content.typed import one_line, worded
+from helhed.policy.words import LONGEST_GOAL, LONGEST_TITLE
+
+
+def _goal_text(text: str, field: str = "text") -> str:
+    return worded(text, field, LONGEST_GOAL, _("Write the goal in words."))
+
+
+def _quote_text(text: str) -> str:
+    return worded(text, "text", LONGEST_GOAL, _("Write what was said."))
+
+
+@dataclass(frozen=True)
+class AddGoal:
+    """A new goal: where its block stands among the goals of the area, and else last.
+
+    Without an area it goes into the first area without a title, which is made where there is none.
+    """
+
+    area_id: UUID | None
+    text: str
+    block: int | None = None
+    page: int | None = None
+
+    def on(self, content: Content) -> Content:
+        text = _goal_text(self.text)
+        goal = ContentGoal(uuid7(), text, page=self.page, how=how_added(self.block), block=self.block)
+        content, area = _area_for_goal(content, self.area_id)
+        place = place_by_block([each.block for each in area.goals], self.block)
+        return with_goals(content, area, put_in(area.goals, goal, place))
+
+
+def _area_for_goal(content: Content, area_id: UUID | None) -> tuple[Content, ContentArea]:
+    if area_id is not None:
+        return content, area_of(content, area_id)
+    for area in content.areas:
+        if not area.title:
+            return content, area
+    area = ContentArea(uuid7())
+    return replace(content, areas=(*content.areas, area)), area
+
+
+@dataclass(frozen=True)
+class RewordGoal:
+    """The goal in other words; it stays the same goal."""
+
+    goal_id: UUID
+    text: str
+
+    def on(self, content: Content) -> Content:
+        goal = replace(goal_of(content, self.goal_id), text=_goal_text(self.text))
+        area = area_with_goal(content, goal.id)
+        return with_goals(content, area, exchanged(area.goals, goal))
+
+
+@dataclass(frozen=True)
+class MoveGoal:
+    """The goal comes to stand at the place in the area, which may be the one it stands in."""
+
+    goal_id: UUID
+    area_id: UUID
+    place: int
+
+    def on(self, content: Content) -> Content:
+        goal = goal_of(content, self.goal_id)
+        area_of(content, self.area_id)
+        without = DropGoal(goal.id).on(content)
+        area = area_of(without, self.area_id)
+        return with_goals(without, area, put_in(area.goals, goal, self.place))
+
+
+@dataclass(frozen=True)
+class JoinGoals:
+    """The goal becomes part of the one above it in its area, which keeps its id, code and place in the file.
+
+    The texts are joined by a space, and what either continues, both continue.
+    """
+
+    goal_id: UUID
+
+    def on(self, content: Content) -> Content:
+        area = area_with_goal(content, self.goal_id)
+        index = index_of(area.goals, self.goal_id)
+        if not index:
+            raise Invalid("goal", _("There is no goal above this one to join it with."))
+        above, below = area.goals[index - 1], area.goals[index]
+        continued = tuple(dict.fromkeys(above.continues + below.continues))
+        joined = replace(above, text=_goal_text(f"{above.text} {below.text}"), continues=continued)
+        return with_goals(content, area, (*area.goals[: index - 1], joined, *area.goals[index + 1 :]))
+
+
+@dataclass(frozen=True)
+class SplitGoal:
+    """The goal becomes two: the first keeps its id, code and what it continues; the second is new, right below."""
+
+    goal_id: UUID
+    first: str
+    second: str
+
+    def on(self, content: Content) -> Content:
+        goal = goal_of(content, self.goal_id)
+        first = replace(goal, text=_goal_text(self.first, "first"))
+        second = replace(
+            goal, id=uuid7(), text=_goal_text(self.second, "second"), code="", how=how_added(goal.block), continues=()
+        )
+        area = area_with_goal(content, goal.id)
+        place = index_of(area.goals, goal.id) + 2
+        return with_goals(content, area, put_in(exchanged(area.goals, first), second, place))
+
+
+@dataclass(frozen=True)
+class DropGoal:
+    goal_id: UUID
+
+    def on(self, content: Content) -> Content:
+        area = area_with_goal(content, self.goal_id)
+        return with_goals(content, area, taken_out(area.goals, self.goal_id))
+
+
+@dataclass(frozen=True)
+class ContinueGoal:
+    """The goal carries on these goals of an earlier policy; none where it is new after all.
+
+    No goal carries on itself, or another goal of the same policy.
+    """
+
+    goal_id: UUID
+    old_ids: tuple[UUID, ...]
+
+    def on(self, content: Content) -> Content:
+        goal = replace(goal_of(content, self.goal_id), continues=tuple(dict.fromkeys(self.old_ids)))
+        if {each.id for each in content.goals()} & set(goal.continues):
+            raise Invalid("old_ids", _("A goal can only carry on goals of an earlier policy. Choose among those."))
+        area = area_with_goal(content, goal.id)
+        return with_goals(content, area, exchanged(area.goals, goal))
+
+
+@dataclass(frozen=True)
+class AddQuote:
+    """What somebody said, where its block stands among the quotes of the area, and else last."""
+
+    area_id: UUID
+    text: str
+    source: str
+    block: int | None = None
+
+    def on(self, content: Content) -> Content:
+        area = area_of(content, self.area_id)
+        quote = ContentQuote(uuid7(), _quote_text(self.text), _source(self.source), how_added(self.block), self.block)
+        place = place_by_block([each.block for each in area.quotes], self.block)
+        return with_quotes(content, area, put_in(area.quotes, quote, place))
+
+
+def _source(text: str) -> str:
+    return one_line(text, "source", LONGEST_TITLE)
+
+
+@dataclass(frozen=True)
+class ChangeQuote:
+    quote_id: UUID
+    text: str
+    source: str
+
+    def on(self, content: Content) -> Content:
+        area = area_with_quote(content, self.quote_id)
+        quote = area.quotes[index_of(area.quotes, self.quote_id)]
+        changed = replace(quote, text=_quote_text(self.text), source=_source(self.source))
+        return with_quotes(content, area, exchanged(area.quotes, changed))
+
+
+@dataclass(frozen=True)
+class DropQuote:
+    quote_id: UUID
+
+    def on(self, content: Content) -> Content:
+        area = area_with_quote(content, self.quote_id)
+        return with_quotes(content, area, taken_out(area.quotes, self.quote_id))
