@@ -23,9 +23,10 @@ from helhed.policy.reading.field_words import (
 )
 from helhed.policy.reading.flow import Titles, side_of_page_titles
 from helhed.policy.reading.how import How
-from helhed.policy.reading.joining import is_title, sentences_in
+from helhed.policy.reading.joining import is_title
 from helhed.policy.reading.rubrics import Rubrics, fold
 
+_COUNTING = re.compile(r"(?:\d{1,2}|[A-I])\.\s")
 _EDGES = ' .:;,–—-·|”"“„»«'
 _SEPARATOR = re.compile(r"[:–—·|-]")
 _SERIES = re.compile(
@@ -72,7 +73,7 @@ def find_area_titles(
     for found in (_worded_all(blocks), _in_series(blocks, marks), _announced(blocks, names)):
         if found and (len(found) > 1 or len(over_goals) <= len(found)):
             return found
-    return over_goals or _as_many_as_told(blocks)
+    return over_goals or _as_many_as_told(blocks, rubrics) or _over_lists(blocks, marks)
 
 
 def _headings(blocks: Sequence[Block]) -> list[int]:
@@ -205,10 +206,20 @@ def _over_goals(blocks: Sequence[Block], rubrics: Rubrics, marks: Sequence[int])
         near = [_nearest(blocks, able, mark, _reach(marks, place, blocks), side) for place, mark in enumerate(marks)]
         found = list(dict.fromkeys(index for index in near if index is not None))
         times = Counter(fold(blocks[index].text) for index in found)
-        if all(many == 1 for many in times.values()):
+        alike = _in_the_dress_of_most(blocks, found)
+        if len(alike) < len(found):
+            able = [index for index in able if blocks[index].text.isupper() == blocks[alike[0]].text.isupper()]
+        elif all(many == 1 for many in times.values()):
             titles = [_plain(blocks, index, How.HEADING_OVER_GOALS) for index in found]
             return _without_counting(titles) if len(titles) > 1 else []
-        able = [index for index in able if times[fold(blocks[index].text)] < _FEWEST_AGAIN]
+        else:
+            able = [index for index in able if times[fold(blocks[index].text)] < _FEWEST_AGAIN]
+
+
+def _in_the_dress_of_most(blocks: Sequence[Block], found: list[int]) -> list[int]:
+    """Where most titles are set in capitals: those that are."""
+    capitals = [index for index in found if blocks[index].text.isupper()]
+    return capitals if len(found) > len(capitals) > len(found) / 2 else found
 
 
 def _without_counting(titles: list[AreaTitle]) -> list[AreaTitle]:
@@ -244,14 +255,14 @@ def _is_above(title: Block, lead: Block) -> bool:
     return title.level is None or lead.level is None or title.level < lead.level
 
 
-def _as_many_as_told(blocks: Sequence[Block]) -> list[AreaTitle]:
+def _as_many_as_told(blocks: Sequence[Block], rubrics: Rubrics) -> list[AreaTitle]:
     """Where a text tells how many areas there are, and just so many headings, each over a text, follow it."""
     for index, block in enumerate(blocks):
         match = COUNTED_PARTS.search(block.text) if block.kind is Kind.PARAGRAPH else None
         if not match:
             continue
         below = [each for each in _headings(blocks) if each > index and _is_over_text(blocks, each)]
-        below = [each for each in below if not is_rubric(blocks[each].text)]
+        below = [each for each in below if each not in rubrics and not is_rubric(blocks[each].text)]
         if len(below) == number_of(match["count"]) >= _FEWEST_COUNTED:
             return [_plain(blocks, each, How.COUNTED_HEADING) for each in below]
     return []
@@ -259,4 +270,23 @@ def _as_many_as_told(blocks: Sequence[Block]) -> list[AreaTitle]:
 
 def _is_over_text(blocks: Sequence[Block], index: int) -> bool:
     below = blocks[index + 1] if index + 1 < len(blocks) else None
-    return below is not None and below.kind is Kind.PARAGRAPH and sentences_in(below.text) > 1
+    return below is not None and below.kind is Kind.PARAGRAPH
+
+
+def _over_lists(blocks: Sequence[Block], marks: Sequence[int]) -> list[AreaTitle]:
+    """Where nothing speaks of goals: headings that count up from one or A, when each stands right over a list."""
+    counted = [index for index in _headings(blocks) if _COUNTING.match(_with_marker(blocks[index]))]
+    numbers = [_with_marker(blocks[index]).split(".")[0] for index in counted]
+    if marks or len(counted) < _FEWEST_COUNTED or not _count_up(numbers):
+        return []
+    if not all(blocks[index + 1].kind is Kind.ITEM for index in counted if index + 1 < len(blocks)):
+        return []
+    return [_lettered(_plain(blocks, index, How.NUMBERED_HEADING)) for index in counted]
+
+
+def _with_marker(block: Block) -> str:
+    return f"{block.marker} {block.text}".strip()
+
+
+def _lettered(title: AreaTitle) -> AreaTitle:
+    return replace(title, title=_COUNTING.sub("", title.title or "") or None)

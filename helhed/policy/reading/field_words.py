@@ -32,28 +32,31 @@ COUNTED_AREAS = re.compile(rf"\b{COUNT}\s{_AREA}(?:r|er|rne|erne|ne)\b", re.IGNO
 # Areas named in a row: "fire fokusområder: a, b, c og d", "fem temaer, nemlig …".
 ENUMERATED_AREAS = re.compile(
     rf"\b(?:{COUNT}\s(?:\w+\s)?)?{_AREA_PLURAL}(?:\ser|\shedder)?"
-    r"(?:(?:,\s?|\s)?(?:nemlig|(?:som|der)\s(?:er|handler om|omfatter)))?[,:]?\s(?=\w)",
+    r"(?:(?:,\s?|\s)?(?:nemlig|(?:som|der)\s(?:er|handler om|omfatter)))?[,:]?\s\(?(?=[\w”\"“„»])",
     re.IGNORECASE,
 )
 AREAS_IN_CONTENTS = re.compile(
     rf"\b{_AREA}\s\d{{1,2}}\s?[.:·–—-]?\s(?P<title>[^\W\d_][^\d]{{2,100}}?)[\s.…]*\s\d{{1,3}}(?=\s|$)", re.IGNORECASE
 )
 
-GOAL = re.compile(r"\b(?:del|effekt|hoved)?mål(?:ene|et|sætning|sætninger|sætningerne|sætningen)?\b", re.IGNORECASE)
+GOAL = re.compile(
+    r"\b(?!formål|spørgsmål|gøremål|modersmål|målgruppe|målestok)\w*mål(?:ene|et|sætning|sætninger|sætningerne|sætningen)?\b",
+    re.IGNORECASE,
+)
 # A goal that says so itself: "Mål 2: …", "Målsætning – …".
 GOAL_LABEL = re.compile(
-    r"(?:vores\s|politisk\s|overordnet\s)?(?:del|effekt|hoved)?mål(?:et|sætning|sætningen)?(?:\s\d{1,2}(?:\.\d{1,2})?)?\s?"
+    r"(?:vores\s|politisk\s|overordnet\s)?(?:del|effekt|hoved)?mål(?:et|sætning|sætningen)?(?:\s[A-Z]?\d{1,2}(?:\.\d{1,2})?)?\s?"
     r"(?::|\s[–—-])\s(?=\w)",
     re.IGNORECASE,
 )
 WISH = re.compile(
-    r"\b(?:vil vi|vi vil|vil \w+ (?:gerne|arbejde|opnå|sikre)|ønsker vi|lover vi|opnå|stræber|løfter?|"
-    r"(?:vi|kommunen?|byrådet|kommunalbestyrelsen) (?:ønsker|lover|vil)|arbejder (?:vi )?for|ambition(?:er|en|erne)?)\b",
+    r"\b(?:vil vi|vi vil|vil \w+ (?:gerne|arbejde|opnå|sikre)|ønsker vi|lover vi|opnå|stræber|løfter?|ambition\w*|"
+    r"(?:vi|kommunen?|byrådet|kommunalbestyrelsen) (?:ønsker|lover|vil)|arbejder (?:vi )?for)\b",
     re.IGNORECASE,
 )
 SHALL = re.compile(r"(?:^at|\bskal|\bvil)\b", re.IGNORECASE)
 NOT_GOALS = re.compile(
-    r"\b(?:indsatser\w*|handling\w*|initiativer\w*|tiltag\w*|succeskriteri\w*|indikator\w*|aktivitet\w*|gør vi|"
+    r"\b(?:indsatser\w*|handling\w*|initiativ\w*|tiltag\w*|succeskriteri\w*|indikator\w*|aktivitet\w*|gør vi|"
     r"vi gør|gøre|ved at|eksempler|eksempelvis|fx|f\.eks|herunder|fakta|kilder|links|læs mere|læs også|værdier\w*|"
     r"deltagere|indhold\w*|kontakt\w*|foto|indstill\w*|beslutning\w*|dagsorden\w*|bilag\w*)\b",
     re.IGNORECASE,
@@ -63,9 +66,15 @@ VALUES = re.compile(r"\b(?:kerne)?værdi(?:er|erne|grundlag|grundlaget|sæt)\b",
 TARGET_GROUP_HEADING = re.compile(r"(?:politikkens\s|strategiens\s)?målgruppen?", re.IGNORECASE)
 TARGET_GROUP = re.compile(r"\bMålgruppen?\b[^.:]{0,60}?\s(?:er|omfatter|udgøres af|består af)\s(?P<who>[^\s:].{2,})")
 ATTRIBUTION = re.compile(r"(?:citat\b|[–—-]\s?\S)", re.IGNORECASE)
+# "Strategien har syv emner:" leads to areas whatever they are called.
+COUNTED_IN_POLICY = re.compile(
+    r"(?:politik|strategi|plan)(?:ken|en)?\s(?:har|rummer|omfatter|består af|bygger på|indeholder|samler sig om)\s"
+    rf"(?:\w+\s)?{COUNT}\s(?P<noun>\w+):$",
+    re.IGNORECASE,
+)
 COUNCILS_OWN = re.compile(r"\b(?:Byrådets|Byråds|Kommunalbestyrelsens)\b")
 POLICY_TITLE = re.compile(
-    r"[^\W\d_](?:politik|strategi)(?:ken|en)?\b|\b(?:politik|strategi)\sfor\b|\bhandleplan", re.IGNORECASE
+    r"[^\W\d_](?:politik|strategi|(?<!lokal)plan)(?:ken|en)?\b|\b(?:politik|strategi)\sfor\b", re.IGNORECASE
 )
 MINUTES = re.compile(r"(?:referat|dagsorden|sagsfremstilling|indstilling|beslutning|punkt \d+)\b", re.IGNORECASE)
 EARLIER = re.compile(r"\b(?:tidligere|hidtidige|forrige|foregående|afløser|erstatter|viderefører)\b", re.IGNORECASE)
@@ -85,6 +94,7 @@ _QUOTED = r"[”\"“„»](?P<name>[^”\"“„»«]{3,120})[”\"“«]"
 NAMED_BEFORE = re.compile(rf"{_QUOTED},?\s{_DESIGNATION}")
 NAMED_AFTER = re.compile(rf"{_DESIGNATION},?\s{_QUOTED}")
 QUOTED_NAME = re.compile(_QUOTED)
+QUOTED_ROW = re.compile(rf"(?:{_QUOTED.replace('?P<name>', '')}(?:,\s|\s(?:og|samt)\s)?){{2,}}")
 DEFINITE = re.compile(r"\w+(?:politikken|strategien|planen)\b", re.IGNORECASE)
 MUNICIPALITY = re.compile(
     r"\b(?P<name>(?!(?:Som|Vores|En|Denne|Hver|Din|I|Den|Jeres|Deres|Egen|Anden|Hele)\b)"

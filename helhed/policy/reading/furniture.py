@@ -82,7 +82,7 @@ def _is_furniture(text: str, at_edge: bool, running: set[str]) -> bool:
         return False
     if _PAGE_NUMBER.fullmatch(text):
         return True
-    return len(text) < _LONGEST and _bare(text) in running and not _has_meaning(text)
+    return len(text) < _LONGEST and _bare(text) in running - {""} and not _has_meaning(text)
 
 
 def _has_meaning(text: str) -> bool:

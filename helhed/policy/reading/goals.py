@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from helhed.policy.reading.blocks import Block, Kind
-from helhed.policy.reading.field_words import GOAL, SHALL, VISION
+from helhed.policy.reading.field_words import GOAL, NOT_GOALS, SHALL, VISION
 from helhed.policy.reading.flow import ItemList, lead_tail, top_items
 from helhed.policy.reading.how import How
 from helhed.policy.reading.joining import ends_sentence, sentences_in, starts_small, without_last_lead
@@ -153,9 +153,16 @@ def items_in_area(
     blocks: Sequence[Block], stretch: Sequence[int], rubrics: Rubrics, lists: Sequence[ItemList]
 ) -> GoalsFound:
     """Where no line of an area leads to goals: its lists, but for those that say they hold something else."""
-    inside = [items for items in lists if items.start in set(stretch) and items.lead not in rubrics.other]
+    able = [items for items in lists if items.start in set(stretch) and items.lead not in rubrics.other]
+    inside = [items for items in able if not _are_other(blocks, items)]
     indexes = [index for items in inside for index in top_items(blocks, items)]
     return GoalsFound(tuple(goal_at(blocks, index, How.ITEM_IN_AREA) for index in indexes), frozenset(indexes))
+
+
+def _are_other(blocks: Sequence[Block], items: ItemList) -> bool:
+    """Most items say themselves that they are something else ("Initiativ 1: …")."""
+    indexes = top_items(blocks, items)
+    return 2 * sum(bool(NOT_GOALS.match(blocks[index].text)) for index in indexes) > len(indexes)
 
 
 def goal_like_lists(blocks: Sequence[Block], lists: Sequence[ItemList], rubrics: Rubrics) -> list[int]:

@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-_STRONG = "•●○▪■◦‣⁃\uf0b7\uf0a7➢✓▶"
+_STRONG = "•●○▪■◦‣⁃\uf0b7\uf0a7➢✓▶›➤►✔❖✗"
 _MARKER = re.compile(
     rf"(?P<strong>[{_STRONG}])\s*"
     r"|(?P<goal>(?:del)?mål\s\d{1,2}(?:\.\d{1,2})?\s?[:.–—-])\s"

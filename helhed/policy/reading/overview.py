@@ -11,15 +11,20 @@ from helhed.policy.reading.field_words import (
     AREAS,
     AREAS_IN_CONTENTS,
     COUNCILS_OWN,
+    COUNTED_IN_POLICY,
     COUNTED_PARTS,
     ENUMERATED_AREAS,
+    NOT_GOALS,
+    QUOTED_NAME,
+    QUOTED_ROW,
+    VALUES,
     number_of,
 )
 from helhed.policy.reading.flow import ItemList, lead_text, top_items
 from helhed.policy.reading.how import How
 from helhed.policy.reading.markers import marker_of
 
-_LONGEST_NAME = 8
+_LONGEST_NAME = 12
 _LONGEST_ENUMERATION = 500
 _EDGES = ' .:;,–—-·”"“„»«'
 _AND = re.compile(r"\s(?:og|samt|og endelig)\s")
@@ -39,7 +44,13 @@ class Overview:
 
 def find_overview(blocks: Sequence[Block], lists: Sequence[ItemList]) -> Overview:
     """A list that a line about areas leads to; else names in one sentence; else lines of a table of contents."""
-    for found in (_in_list(blocks, lists), _in_sentence(blocks), _in_contents(blocks), _in_one_line(blocks)):
+    for found in (
+        _in_list(blocks, lists),
+        _in_counted_list(blocks, lists),
+        _in_sentence(blocks),
+        _in_contents(blocks),
+        _in_one_line(blocks),
+    ):
         if found.names:
             return found
     return Overview()
@@ -57,6 +68,19 @@ def _in_list(blocks: Sequence[Block], lists: Sequence[ItemList]) -> Overview:
     return Overview()
 
 
+def _in_counted_list(blocks: Sequence[Block], lists: Sequence[ItemList]) -> Overview:
+    """The list that a policy says it is made of, whatever it calls its parts, when it has just as many."""
+    for items in lists:
+        match = COUNTED_IN_POLICY.search(lead_text(blocks, items))
+        if not match or NOT_GOALS.search(match["noun"]) or VALUES.search(match["noun"]):
+            continue
+        indexes = top_items(blocks, items)
+        names = tuple(blocks[index].text.strip(_EDGES) for index in indexes)
+        if len(names) == number_of(match["count"]) and all(map(_is_name, names)):
+            return Overview(names, How.NAMED_IN_LIST, frozenset(indexes), items.start)
+    return Overview()
+
+
 def _is_name(text: str) -> bool:
     return bool(text) and len(text) < 100 and len(text.split()) <= _LONGEST_NAME
 
@@ -68,10 +92,21 @@ def _in_sentence(blocks: Sequence[Block]) -> Overview:
             continue
         for match in ENUMERATED_AREAS.finditer(block.text):
             tail = block.text[match.end() : match.end() + _LONGEST_ENUMERATION]
-            names = _counted(tail, number_of(match["count"])) if match["count"] else _to_full_stop(tail, match[0])
+            names = _row(tail, match)
             if names and all(map(_is_name, names)) and not COUNCILS_OWN.search(block.text[: match.start()][-60:]):
                 return Overview(tuple(names), How.NAMED_IN_SENTENCE, block=blocks.index(block))
     return Overview()
+
+
+def _row(tail: str, lead: re.Match[str]) -> list[str]:
+    count = number_of(lead["count"]) if lead["count"] else None
+    quoted = QUOTED_ROW.match(tail)
+    if quoted:
+        names = [name["name"] for name in QUOTED_NAME.finditer(quoted[0])]
+        return names if count in {None, len(names)} else []
+    if lead[0].endswith("("):
+        tail = tail.partition(")")[0]
+    return _counted(tail, count) if count else _to_full_stop(tail, lead[0])
 
 
 def _counted(tail: str, count: int) -> list[str]:

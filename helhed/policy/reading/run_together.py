@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
-from helhed.policy.reading.field_words import AREA_HEADING_INSIDE, GOAL, WISH
+from helhed.policy.reading.field_words import AREA_HEADING_INSIDE, AREAS, GOAL, WISH
 from helhed.policy.reading.joining import sentences_in
 from helhed.policy.reading.line import Line
 
 _PAGE_START = re.compile(r"(?P<page>\d{1,3})\s(?=\S)")
 _PAGE_END = re.compile(r"\s\d{1,3}$")
 _LEAD = re.compile(r"(?P<before>.*?)(?P<lead>[^.:!?]{2,120}:)\s(?P<mark>[•●▪–-])\s(?P<rest>.+)")
+_FIRST_WORDS = re.compile(r"(?P<before>)(?P<lead>[^.:!?–-]{2,60})\s(?P<mark>[•●▪–-])\s(?P<rest>.+)")
 _ENTRY = re.compile(r"(?P<name>[^\W\d_].*?)[\s.…]*\s(?P<page>\d{1,3})(?=\s|$)")
 _CONTENTS = re.compile(r"indhold(?:sfortegnelse)?\b:?\s", re.IGNORECASE)
 _FEWEST_PAGES = 3
@@ -86,8 +87,8 @@ def _headed(text: str, names: Sequence[str]) -> Iterator[tuple[str, int | None]]
 
 def _lists(text: str) -> list[str]:
     """The text, its lists taken apart. What may have run on beyond the last item is not told as one."""
-    match = _LEAD.fullmatch(text)
-    if not match or not (GOAL.search(match["lead"]) or WISH.search(match["lead"])):
+    match = _LEAD.fullmatch(text) or _FIRST_WORDS.fullmatch(text)
+    if not match or not (AREAS.search(match["lead"]) or GOAL.search(match["lead"]) or WISH.search(match["lead"])):
         return [text]
     items = re.split(rf"\s{re.escape(match['mark'])}\s", match["rest"])
     if _runs_on(items):

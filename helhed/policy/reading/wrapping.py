@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from helhed.policy.reading.joining import ends_in_hyphen, join_lines, leans_on
+from helhed.policy.reading.joining import ends_in_hyphen, ends_sentence, join_lines, leans_on
 from helhed.policy.reading.line import Line
 from helhed.policy.reading.markers import marker_of
 
@@ -49,32 +49,30 @@ def _tightened(lines: Sequence[Line]) -> list[Line]:
     loose = sum(line.follows_gap for line in lines)
     if loose < _LOOSE_SHARE * len(lines):
         return list(lines)
-    tight = [
-        replace(line, follows_gap=line.starts_page or not _carries_on(before, line))
-        for before, line in _with_before(lines)
-    ]
+    tight = [*lines[:1], *(replace(line, follows_gap=_is_parted(before, line)) for before, line in pairwise(lines))]
     return tight if is_wrapped(tight) else list(lines)
 
 
-def _with_before(lines: Sequence[Line]) -> list[tuple[Line | None, Line]]:
-    return list(zip([None, *lines], lines, strict=False))
-
-
-def _carries_on(before: Line | None, line: Line) -> bool:
-    """The line above kept the space that stood before its break, or a small letter carries it on."""
-    return before is not None and (before.has_tail or line.text[0].islower() or ends_in_hyphen(before.text))
+def _is_parted(before: Line, line: Line) -> bool:
+    """Neither did the line above keep the space that stood before its break, nor does a small letter carry it on."""
+    carries_on = before.has_tail or line.text[0].islower() or ends_in_hyphen(before.text)
+    return line.starts_page or not carries_on
 
 
 def is_wrapped(lines: Sequence[Line]) -> bool:
     """Lines were broken to fit a width if, and only if, no few are wider than any column, and one of these holds:
 
+    - no line stands right below another
     - words are divided at their ends
     - where one line goes on right below another, its first word would often not have fitted above
     - the same is so for a good part of the lines that begin with a small letter
     """
     if sum(len(line.text) > _WIDEST for line in lines) >= _FEWEST_WIDE:
         return False
-    pairs = [(before, after) for before, after in pairwise(lines) if _may_go_on(before, after)]
+    below = [(before, after) for before, after in pairwise(lines) if _stands_right_below(before, after)]
+    pairs = [(before, after) for before, after in below if not ends_sentence(before.text)]
+    if not pairs:
+        return not below
     divided = sum(ends_in_hyphen(before.text) and after.text[0].islower() for before, after in pairs)
     if divided >= _FEWEST_DIVIDED:
         return True
@@ -86,5 +84,5 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
     return len(full) >= _FULL_SHARE * len(pairs) or len(small_and_full) > _SMALL_SHARE * len(small)
 
 
-def _may_go_on(before: Line, after: Line) -> bool:
+def _stands_right_below(before: Line, after: Line) -> bool:
     return not after.follows_gap and before.page == after.page and not marker_of(after.text)[0]
