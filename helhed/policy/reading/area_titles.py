@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from helhed.policy.reading.blocks import Block, Kind
+from helhed.policy.reading.contents import entry_name
 from helhed.policy.reading.field_words import (
     AREA_HEADING,
     AREAS,
@@ -23,7 +24,7 @@ from helhed.policy.reading.field_words import (
 )
 from helhed.policy.reading.flow import Titles, side_of_page_titles
 from helhed.policy.reading.how import How
-from helhed.policy.reading.joining import is_title
+from helhed.policy.reading.joining import begins_small, is_title
 from helhed.policy.reading.rubrics import Rubrics, fold
 
 _COUNTING = re.compile(r"(?:\d{1,2}|[A-I])\.\s")
@@ -81,7 +82,8 @@ def _headings(blocks: Sequence[Block]) -> list[int]:
 
 
 def _worded_all(blocks: Sequence[Block]) -> list[AreaTitle]:
-    return _once_each(blocks, [title for index in _headings(blocks) if (title := _worded(blocks, index))])
+    found = [title for index in _headings(blocks) if (title := _worded(blocks, index))]
+    return _once_each(blocks, _without_pages(found))
 
 
 def _worded(blocks: Sequence[Block], index: int) -> AreaTitle | None:
@@ -111,16 +113,27 @@ def _title_of(blocks: Sequence[Block], index: int, title: str) -> tuple[str | No
 
 
 def _title_below(blocks: Sequence[Block], index: int) -> tuple[str | None, int]:
+    """The title on the line below, and on the next where that one carries it on."""
     below = blocks[index + 1]
-    if (
-        not is_title(below.text, is_alone=True)
-        or below.marker
-        or below.starts_page
-        or AREA_HEADING.match(below.text)
-        or is_rubric(below.text)
-    ):
+    can_be = below.kind is Kind.CONTENTS or is_title(below.text, is_alone=True)
+    if not can_be or below.marker or below.starts_page or AREA_HEADING.match(below.text) or is_rubric(below.text):
         return None, index
-    return _cleaned(below.text), index + 1
+    texts, last = [_name_of(below)], index + 1
+    if last + 1 < len(blocks) and _carries_on(below, blocks[last + 1]):
+        texts, last = [*texts, _name_of(blocks[last + 1])], last + 1
+    return _cleaned(" ".join(texts)), last
+
+
+def _name_of(block: Block) -> str:
+    return entry_name(block.text) if block.kind is Kind.CONTENTS else block.text
+
+
+def _carries_on(first: Block, second: Block) -> bool:
+    """The second line begins in the middle of the title: with a small letter, or in capitals with a small word."""
+    if second.kind is Kind.CONTENTS and second.text[0].islower():
+        return True
+    is_in_capitals = second.kind is Kind.HEADING and first.text.isupper() and second.text.isupper()
+    return is_in_capitals and begins_small(second.text)
 
 
 def _in_series(blocks: Sequence[Block], marks: Sequence[int]) -> list[AreaTitle]:
@@ -231,6 +244,15 @@ def _without_counting(titles: list[AreaTitle]) -> list[AreaTitle]:
         replace(title, number=int(first), title=_cleaned(rest))
         for title, (first, _, rest) in zip(titles, parts, strict=True)
     ]
+
+
+def _without_pages(titles: list[AreaTitle]) -> list[AreaTitle]:
+    """Titles that end in the numbers of their pages, without them."""
+    parts = [(title.title or "").rpartition(" ") for title in titles]
+    pages = [int(last) if last.isdigit() else -1 for _, _, last in parts]
+    if len(pages) < _FEWEST_COUNTED or min(pages) < 0 or pages != sorted(set(pages)):
+        return titles
+    return [replace(title, title=_cleaned(name)) for title, (name, _, _) in zip(titles, parts, strict=True)]
 
 
 def _reach(marks: Sequence[int], place: int, blocks: Sequence[Block]) -> tuple[int, int]:

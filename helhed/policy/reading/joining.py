@@ -74,6 +74,11 @@ def starts_small(text: str) -> bool:
     return first.islower() or not (first.isalnum() or first in OPENING_MARKS)
 
 
+def begins_small(text: str) -> bool:
+    """The first word is one that no title begins with, in whatever letters it is set."""
+    return text.split(" ", 1)[0].casefold() in _SMALL
+
+
 def is_title(text: str, *, is_alone: bool = False) -> bool:
     """A text can be a heading if, and only if, it is short, starts with a capital or a number, and ends as no
     sentence and no divided line does. One that stands alone may be longer, and end in a small word."""

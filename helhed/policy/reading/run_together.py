@@ -1,10 +1,11 @@
 """Texts in which each page came out as one line: where its parts begin again."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from statistics import median
 
+from helhed.policy.reading.blocks import LONGEST_TELLING
 from helhed.policy.reading.field_words import AREA_HEADING_INSIDE, AREAS, GOAL, WISH
 from helhed.policy.reading.joining import sentences_in
 from helhed.policy.reading.line import Line
@@ -15,25 +16,30 @@ _LEAD = re.compile(r"(?P<before>.*?)(?P<lead>[^.:!?]{2,120}:)\s(?P<mark>[•●�
 _FIRST_WORDS = re.compile(r"(?P<before>)(?P<lead>[^.:!?–-]{2,60})\s(?P<mark>[•●▪–-])\s(?P<rest>.+)")
 _ENTRY = re.compile(r"(?P<name>[^\W\d_].*?)[\s.…]*\s(?P<page>\d{1,3})(?=\s|$)")
 _CONTENTS = re.compile(r"indhold(?:sfortegnelse)?\b:?\s", re.IGNORECASE)
-_FEWEST_PAGES = 3
+_FEWEST_PAGES = 2
+_SHORTEST_PAGE = 60
 _LONGEST_ITEM = 2.5
 
 
 def taken_apart(lines: Sequence[Line]) -> list[Line]:
     """The lines, those that are whole pages cut where a part begins; other documents as they are.
 
-    A document came out page by page if, and only if, three of its lines begin with numbers that count up by one, as
-    the pages do.
+    A document came out page by page if, and only if, lines of it begin with numbers that count up by one, as the pages
+    do, and these lines are as long as pages are.
     """
     pages = _pages(lines)
-    if len(pages) < _FEWEST_PAGES:
+    if len(pages) < _FEWEST_PAGES or median(len(lines[index].text) for index in pages) < _SHORTEST_PAGE:
         return list(lines)
     names = _names_in_contents(lines)
     return [
         piece
         for index, line in enumerate(lines)
-        for piece in (_pieces(line, pages[index], names) if index in pages else (line,))
+        for piece in (_pieces(line, pages[index], names) if _is_page(line, index, pages) else (line,))
     ]
+
+
+def _is_page(line: Line, index: int, pages: Mapping[int, int]) -> bool:
+    return index in pages and len(line.text) <= LONGEST_TELLING
 
 
 def _pages(lines: Sequence[Line]) -> dict[int, int]:

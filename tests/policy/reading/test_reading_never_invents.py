@@ -84,15 +84,17 @@ SENTENCES = st.lists(WORDS, min_size=1, max_size=14).map(" ".join)
 HEADINGS = st.sampled_from(
     [
         "Fokusområde 1 – Sundhed", "Fokusområde 2: Fritid", "Tema: Arbejde", "Vision", "Værdier", "Vores værdier:",
-        "Mål", "Vores mål er:", "Fokusområderne er:", "Forord", "Fakta", "1. Bolig", "2. Job", "Målgruppe",
+        "Mål", "Vores mål er:", "Vi vil:", "Det vil vi opnå", "Strategien har to emner:", "PEJLEMÆRKE 1", "Mål 2: Flere", "Fokusområderne er:", "Forord", "Fakta", "1. Bolig", "2. Job", "Målgruppe",
         "Byrådets fem fokusområder", "De to indsatsområder", "Handicappolitik 2020 – 2024", "Lindevig Kommune",
         "Politik for alle", "Implementering", "Kommunens Planstrategi", "”Sammen er vi bedst”", "Citat fra en borger",
         "Byrådets tre fyrtårne, Havnen, Skoven og Engen, er", "den tidligere politik ”Ny vej 2015 – 2019”",
     ]
 )  # fmt: skip
-MARKS = st.sampled_from(["• ", "- ", "– ", "1. ", "2. ", "Mål 1: ", "a) ", "o ", "* ", "•", "    • ", "\t- "])
+MARKS = st.sampled_from(
+    ["¤ ", "✓ ", "1.1 ", "• ", "- ", "– ", "1. ", "2. ", "Mål 1: ", "a) ", "o ", "* ", "•", "    • ", "\t- "]
+)
 ITEMS = st.tuples(MARKS, SENTENCES).map("".join)
-BREAKS = st.sampled_from(["", "", "\f", " ", "12", "Side 3 af 9", "........ 4"])
+BREAKS = st.sampled_from(["•", "1 ", "2 ", "", "", "\f", " ", "12", "Side 3 af 9", "........ 4"])
 LINES = st.one_of(
     SENTENCES, SENTENCES.map(str.capitalize), HEADINGS, HEADINGS.map(lambda text: " " + text), ITEMS, BREAKS
 )
@@ -161,6 +163,11 @@ ENORMOUS = {
     "many areas": lambda: "Fokusområde – Sundhed og liv\n• Gå\n\n".encode() * (20_000 // SHARE),
     "deep bullets": lambda: b"".join(b" " * depth + b"- punkt\n" for depth in range(3_000 // SHARE)),
     "bullets in bullets": lambda: "• ".encode() * (2_000_000 // SHARE),
+    "pages run together": lambda: "\n\n".join(
+        f"{page} " + "Vi vil: - gøre - mere " * (LENGTH // 60) for page in (1, 2, 3)
+    ).encode(),
+    "counted names": lambda: "Politikken har fire fokusområder: a, b, c og ".encode() * (LENGTH // 50),
+    "wishes without end": lambda: "Vi vil skabe mere liv.\n\n".encode() * (50_000 // SHARE),
     "goals under names": lambda: "".join(
         f"Navn {n}\nVores mål:\n- et punkt\n\n" for n in range(20_000 // SHARE)
     ).encode(),
