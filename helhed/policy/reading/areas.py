@@ -15,6 +15,7 @@ from helhed.policy.reading.labelled import goal_openings, label_of, labelled_goa
 from helhed.policy.reading.overview import Overview, find_overview
 from helhed.policy.reading.reading import ReadArea, ReadGoal, ReadQuote
 from helhed.policy.reading.rubrics import Rubrics, find_rubrics, is_policy
+from helhed.policy.reading.tables import find_table_areas
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,9 @@ def find_areas(blocks: Sequence[Block]) -> AreasFound:
         return AreasFound((), frozenset())
     lists = item_lists(blocks)
     document = _Document(blocks, lists, find_rubrics(blocks), goal_openings(blocks), find_overview(blocks, lists))
+    in_table = find_table_areas(blocks)
+    if in_table.areas:
+        return AreasFound(in_table.areas, in_table.used, _warnings(in_table.areas, GoalsFound()))
     titles = find_area_titles(blocks, document.overview.names, document.rubrics, document.marks)
     stretches = _stretches(document, titles)
     told = _told(document, stretches)

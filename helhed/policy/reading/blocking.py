@@ -23,6 +23,7 @@ from helhed.policy.reading.line import Line
 from helhed.policy.reading.markers import marker_of, own_bullets
 from helhed.policy.reading.numbered import with_numbered_headings
 from helhed.policy.reading.run_together import taken_apart
+from helhed.policy.reading.tables import with_piped_cells
 from helhed.policy.reading.wrapping import parted
 
 _LONGEST_LEAD = 14
@@ -78,7 +79,7 @@ class _Layout:
 
 
 def to_blocks(lines: Sequence[Line]) -> list[Block]:
-    lines = parted(with_contents_marked(taken_apart(lines)))
+    lines = parted(with_contents_marked(with_piped_cells(taken_apart(lines))))
     layout = _layout_of(lines)
     bullets = own_bullets(line.text for line in lines)
     blocks: list[Block] = []
@@ -227,6 +228,7 @@ def _closed(gathered: _Open, *, is_parted: bool) -> Block:
         follows_gap=gathered.first.follows_gap,
         starts_page=gathered.first.starts_page,
         level=gathered.first.level,
+        cell=gathered.first.cell,
     )
 
 

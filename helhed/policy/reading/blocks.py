@@ -22,7 +22,7 @@ class Block:
     """One heading, line leading into a list, paragraph, list item or quote, where it begins, and how it is marked.
 
     `mark` is the kind of its marker. `level` is a heading's rank where the file itself shows it, by mark-up or by
-    type. A line of a table of contents is a kind of its own, which nothing else takes up.
+    type, `cell` its table, row and column. A line of a table of contents is a kind of its own, which nothing else takes up.
     """
 
     kind: Kind
@@ -36,6 +36,7 @@ class Block:
     starts_page: bool = False
     source: str | None = None
     level: int | None = None
+    cell: tuple[int, int, int] | None = None
 
     @property
     def number(self) -> int | None:

@@ -11,6 +11,7 @@ NUMBER_WORDS = {
 }  # fmt: skip
 COUNT = r"(?P<count>" + "|".join(NUMBER_WORDS) + r"|\d{1,2})"
 
+AREA_WORD = re.compile(rf"(?:{_AREA}|område)", re.IGNORECASE)
 _AREA_PLURAL = rf"{_AREA}(?:r|er|rne|erne|ne)"
 ORDINALS = (
     *("første", "1", "andet", "anden", "tredje", "3", "fjerde", "4", "femte", "5", "sjette", "6", "syvende", "7"),

@@ -18,5 +18,6 @@ class How(StrEnum):
     ITEM_IN_AREA = "item_in_area"
     TEXT_UNDER_GOAL_WORDS = "text_under_goal_words"
     LABELLED_TEXT = "labelled_text"
+    CELL_OF_TABLE = "cell_of_table"
     PARALLEL_TEXT = "parallel_text"
     QUOTATION_MARKS = "quotation_marks"
