@@ -8,10 +8,10 @@ from helhed.policy.reading.area_titles import AreaTitle, find_area_titles
 from helhed.policy.reading.blocks import Block, Kind
 from helhed.policy.reading.field_words import SECTION_KINDS, VALUES, VISION
 from helhed.policy.reading.flow import ItemList, Titles, item_lists, side_of_titles
-from helhed.policy.reading.goals import GoalsFound, goal_like_lists, goals_of, items_in_area
+from helhed.policy.reading.goals import GoalsFound, goal_like_lists, goals_of, items_in_area, statements_in_area
 from helhed.policy.reading.how import How
 from helhed.policy.reading.joining import unquoted
-from helhed.policy.reading.labelled import goal_openings, label_of, labelled_goals, opening
+from helhed.policy.reading.labelled import goal_openings, label_of, labelled_goals, opening, wishes
 from helhed.policy.reading.overview import Overview, find_overview
 from helhed.policy.reading.reading import ReadArea, ReadGoal, ReadQuote
 from helhed.policy.reading.rubrics import Rubrics, find_rubrics, is_policy
@@ -34,6 +34,10 @@ class _Stretch:
     title: AreaTitle
     blocks: tuple[int, ...]
 
+    @property
+    def below_title(self) -> tuple[int, ...]:
+        return tuple(index for index in self.blocks if index > self.title.last)
+
 
 @dataclass(frozen=True)
 class _Document:
@@ -53,7 +57,15 @@ class _Document:
             for index, block in enumerate(self.blocks)
             if label_of(block) or (self.openings and opening(block.text) in self.openings)
         }
-        return sorted(saying.union(self.rubrics.goals)) or goal_like_lists(self.blocks, self.lists, self.rubrics)
+        return (
+            sorted(saying.union(self.rubrics.goals))
+            or sorted(self.wishes)
+            or goal_like_lists(self.blocks, self.lists, self.rubrics)
+        )
+
+    @cached_property
+    def wishes(self) -> frozenset[int]:
+        return wishes(self.blocks)
 
     @cached_property
     def by_start(self) -> Mapping[int, ItemList]:
@@ -150,6 +162,8 @@ def _told(document: _Document, stretches: Sequence[_Stretch]) -> list[tuple[Read
     """Each area with the blocks it tells. Where no area has a line about goals, their lists are their goals."""
     found = [_goals_by_words(document, stretch) for stretch in stretches]
     if not any(each.goals for each in found):
+        found = [statements_in_area(document.blocks, each.below_title) for each in stretches]
+    if not any(each.goals for each in found):
         found = [items_in_area(document.blocks, each.blocks, document.rubrics, document.lists) for each in stretches]
     return [_area(document.blocks, stretch, goals) for stretch, goals in zip(stretches, found, strict=True)]
 
@@ -158,7 +172,7 @@ def _goals_by_words(document: _Document, stretch: _Stretch) -> GoalsFound:
     found = goals_of(document.blocks, stretch.blocks, document.rubrics, document.by_start)
     if found.goals:
         return found
-    labelled = labelled_goals(document.blocks, stretch.blocks, document.openings)
+    labelled = labelled_goals(document.blocks, stretch.blocks, document.openings, document.wishes)
     used = frozenset(goal.block for goal in labelled if goal.block is not None)
     return GoalsFound(tuple(labelled), used, warnings=found.warnings)
 
@@ -202,7 +216,8 @@ def _loose_goals(document: _Document, outside: Sequence[int]) -> GoalsFound:
     found = goals_of(document.blocks, outside, document.rubrics, document.by_start)
     if found.goals:
         return found
-    labelled = tuple(goal for goal in labelled_goals(document.blocks, outside, document.openings) if _is_sure(goal))
+    told = labelled_goals(document.blocks, outside, document.openings, document.wishes)
+    labelled = tuple(goal for goal in told if _is_sure(goal))
     return GoalsFound(labelled, frozenset(goal.block for goal in labelled if goal.block is not None))
 
 
@@ -217,8 +232,8 @@ def _as_area(loose: GoalsFound) -> list[ReadArea]:
 
 def _warnings(areas: Sequence[ReadArea], loose: GoalsFound) -> tuple[str, ...]:
     warnings = [f"Fokusområdet »{area.title or area.number}« er læst uden mål." for area in areas if not area.goals]
-    if any(goal.how == How.ITEM_IN_AREA for area in areas for goal in area.goals):
-        warnings.append("Ingen overskrift siger, hvad der er mål. Tjek, om punkterne i fokusområderne er det.")
+    if any(goal.how in {How.ITEM_IN_AREA, How.STATEMENT_HEADING} for area in areas for goal in area.goals):
+        warnings.append("Ingen overskrift siger, hvad der er mål. Tjek, om det fundne er det.")
     if any(goal.how == How.ITEM_UNDER_RECURRING_WORDS for area in areas for goal in area.goals):
         warnings.append("Målene er kendt på, at de samme ord går igen over dem. Tjek, om det er mål.")
     if any(area.how in {How.COUNTED_HEADING, How.HEADING_OVER_GOALS} for area in areas):

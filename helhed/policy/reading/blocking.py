@@ -27,6 +27,7 @@ from helhed.policy.reading.tables import with_piped_cells
 from helhed.policy.reading.wrapping import parted
 
 _LONGEST_LEAD = 14
+_LONGEST_SHORT_WORD = 5
 _LONGEST_SOURCE = 14
 _FEWEST_WRAPPED = 5
 _NARROWEST = 45
@@ -113,7 +114,9 @@ def _layout_of(lines: Sequence[Line]) -> _Layout:
         return _Layout(max([_NARROWEST, *(len(line.text) for line in lines)]), wrapping_keeps_space=False)
     lengths = sorted(len(line.text) for line in wrapped)
     kept = sum(line.has_tail for line in wrapped)
-    return _Layout(lengths[len(lengths) * 4 // 5], wrapping_keeps_space=kept > 0.8 * len(wrapped))
+    ending = [before for before, after in pairwise(lines) if after.follows_gap]
+    tells = kept > 0.8 * len(wrapped) and sum(line.has_tail for line in ending) < 0.8 * max(len(ending), 1)
+    return _Layout(lengths[len(lengths) * 4 // 5], wrapping_keeps_space=tells)
 
 
 def _starts_item(mark: str, lines: Sequence[Line], gathered: _Open | None, layout: _Layout) -> bool:
@@ -172,13 +175,17 @@ def _is_of_its_own(before: Line, after: Line) -> bool:
 def _continues(gathered: _Open, line: Line, layout: _Layout) -> bool:
     if gathered.is_bare_mark:
         return True
-    if gathered.is_closed_quote or _is_of_its_own(gathered.last, line):
+    if gathered.is_closed_quote or _is_of_its_own(gathered.last, line) or _turns_to_capitals(gathered.last, line):
         return False
     if line.level is not None:
         return not line.follows_gap or leans_on(gathered.last.text)
     if line.follows_gap:
         return _continues_over_gap(gathered, line)
     return _continues_below(gathered, line, layout)
+
+
+def _turns_to_capitals(before: Line, line: Line) -> bool:
+    return line.text.isupper() and not before.text.isupper() and len(line.text) > _LONGEST_SHORT_WORD
 
 
 def _continues_over_gap(gathered: _Open, line: Line) -> bool:

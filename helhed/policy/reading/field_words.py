@@ -56,6 +56,10 @@ WISH = re.compile(
     re.IGNORECASE,
 )
 SHALL = re.compile(r"(?:^at|\bskal|\bvil)\b", re.IGNORECASE)
+# A title names; a statement says what is, can or shall be. These words make it one.
+STATEMENT = re.compile(
+    r"\b(?:er|har|kan|skal|vil|bliver|får|går|står|hører|møder|lærer|lever|trives|deltager|oplever|kender|føler|giver|tager)\b"
+)
 NOT_GOALS = re.compile(
     r"\b(?:indsatser\w*|handling\w*|initiativ\w*|tiltag\w*|succeskriteri\w*|indikator\w*|aktivitet\w*|gør vi|"
     r"vi gør|gøre|ved at|eksempler|eksempelvis|fx|f\.eks|herunder|fakta|kilder|links|læs mere|læs også|værdier\w*|"

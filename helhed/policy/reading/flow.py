@@ -80,7 +80,10 @@ def top_items(blocks: Sequence[Block], items: ItemList) -> list[int]:
 
 
 def _same_mark(block: Block, first: Block) -> bool:
-    return block.marker == first.marker or (block.marker[-1:] == first.marker[-1:] and block.marker != "")
+    """The same sign, or the same kind of counting at the same depth."""
+    if block.mark in {"number", "letter", "goal"}:
+        return block.mark == first.mark and block.depth == first.depth
+    return block.marker == first.marker
 
 
 def lead_text(blocks: Sequence[Block], items: ItemList) -> str:
@@ -110,7 +113,8 @@ def side_of_page_titles(blocks: Sequence[Block]) -> Titles:
 
 
 def side_of_titles(titles: Sequence[int], lists: Sequence[int]) -> Titles:
-    """Titles come after their lists if, and only if, a list stands before the first title and none after the last."""
-    if not titles or not lists:
+    """Titles come after their lists if, and only if, a list stands before the first title and none after the last, and
+    most titles can have one."""
+    if not titles or 2 * len(lists) < len(titles):
         return Titles.BEFORE
     return Titles.AFTER if min(lists) < min(titles) and max(lists) < max(titles) else Titles.BEFORE

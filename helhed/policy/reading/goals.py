@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from helhed.policy.reading.blocks import Block, Kind
-from helhed.policy.reading.field_words import GOAL, NOT_GOALS, SHALL, VISION
+from helhed.policy.reading.field_words import GOAL, NOT_GOALS, SHALL, STATEMENT, VISION
 from helhed.policy.reading.flow import ItemList, lead_tail, top_items
 from helhed.policy.reading.how import How
 from helhed.policy.reading.joining import ends_sentence, sentences_in, starts_small, without_last_lead
@@ -149,6 +149,20 @@ def goal_at(blocks: Sequence[Block], index: int, how: How) -> ReadGoal:
     return ReadGoal(text, block.page, block.line, how, index)
 
 
+def statements_in_area(blocks: Sequence[Block], stretch: Sequence[int]) -> GoalsFound:
+    """Headings below an area's title that state something, each over a text of its own, where most of them do."""
+    headings = [i for i in stretch if blocks[i].kind is Kind.HEADING and not NOT_GOALS.search(blocks[i].text)]
+    stated = [i for i in headings if STATEMENT.search(blocks[i].text) and _is_over_text(blocks, i)]
+    if 3 * len(stated) < 2 * len(headings):
+        return GoalsFound()
+    return GoalsFound(tuple(goal_at(blocks, index, How.STATEMENT_HEADING) for index in stated), frozenset(stated))
+
+
+def _is_over_text(blocks: Sequence[Block], index: int) -> bool:
+    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    return below is not None and below.kind is Kind.PARAGRAPH and not blocks[index].text.endswith("?")
+
+
 def items_in_area(
     blocks: Sequence[Block], stretch: Sequence[int], rubrics: Rubrics, lists: Sequence[ItemList]
 ) -> GoalsFound:
@@ -160,9 +174,9 @@ def items_in_area(
 
 
 def _are_other(blocks: Sequence[Block], items: ItemList) -> bool:
-    """Most items say themselves that they are something else ("Initiativ 1: …")."""
-    indexes = top_items(blocks, items)
-    return 2 * sum(bool(NOT_GOALS.match(blocks[index].text)) for index in indexes) > len(indexes)
+    """Most items are questions, or say themselves that they are something else ("Initiativ 1: …")."""
+    texts = [blocks[index].text for index in top_items(blocks, items)]
+    return 2 * sum(bool(NOT_GOALS.match(text)) or text.endswith("?") for text in texts) > len(texts)
 
 
 def goal_like_lists(blocks: Sequence[Block], lists: Sequence[ItemList], rubrics: Rubrics) -> list[int]:

@@ -17,6 +17,7 @@ class How(StrEnum):
     ITEM_UNDER_RECURRING_WORDS = "item_under_recurring_words"
     ITEM_IN_AREA = "item_in_area"
     TEXT_UNDER_GOAL_WORDS = "text_under_goal_words"
+    STATEMENT_HEADING = "statement_heading"
     LABELLED_TEXT = "labelled_text"
     CELL_OF_TABLE = "cell_of_table"
     PARALLEL_TEXT = "parallel_text"

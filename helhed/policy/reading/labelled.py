@@ -13,6 +13,7 @@ from helhed.policy.reading.joining import sentences_in
 from helhed.policy.reading.reading import ReadGoal
 
 _FEWEST = 2
+_FEWEST_WISHES = 4
 _FEWEST_WORDS = 3
 _OPENING = 3
 _LONGEST = 80
@@ -20,19 +21,21 @@ _WORDS = re.compile(r"\w+")
 _ABLE = {Kind.PARAGRAPH, Kind.HEADING, Kind.LEAD}
 
 
-def labelled_goals(blocks: Sequence[Block], stretch: Sequence[int], openings: frozenset[str]) -> list[ReadGoal]:
+def labelled_goals(
+    blocks: Sequence[Block], stretch: Sequence[int], openings: frozenset[str], wished: frozenset[int]
+) -> list[ReadGoal]:
     """The texts of a stretch that are goals by their own words, told in the first of these ways that finds any:
 
     - a label stands before the text ("Mål 2: …")
     - the text opens, as others of the document do, with words that speak of a goal ("Vores mål er, at …")
+    - texts of one sentence, several in the document, open with what somebody wants ("Vi vil …")
     - headings, or neighbours of one sentence each, open with words of what somebody wants ("Vi vil …")
     """
     labelled = [_under_label(blocks, index) for index in stretch if label_of(blocks[index])]
     if labelled:
         return labelled
     opened = [index for index in stretch if _is_sentence(blocks[index]) and opening(blocks[index].text) in openings]
-    if not opened:
-        opened = _parallel(blocks, stretch)
+    opened = opened or [index for index in stretch if index in wished] or _parallel(blocks, stretch)
     return [_whole(blocks, index) for index in opened]
 
 
@@ -60,6 +63,16 @@ def goal_openings(blocks: Sequence[Block]) -> frozenset[str]:
     """The first words, with one for goal among them, of at least two texts that are one sentence each."""
     able = [opening(block.text) for block in blocks if _is_sentence(block)]
     return frozenset(words for words, times in Counter(able).items() if times >= _FEWEST and GOAL.search(words))
+
+
+def wishes(blocks: Sequence[Block]) -> frozenset[int]:
+    """Texts of one sentence that open with what somebody wants, where the document has several of them."""
+    able = [
+        index
+        for index, block in enumerate(blocks)
+        if block.kind is Kind.PARAGRAPH and _is_sentence(block) and WISH.match(block.text)
+    ]
+    return frozenset(able) if len(able) >= _FEWEST_WISHES else frozenset()
 
 
 def opening(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from helhed.policy.reading.document import Unreadable
 from helhed.policy.reading.furniture import without_furniture
 from helhed.policy.reading.line import Line
+from helhed.policy.reading.markers import marker_of
 
 __all__ = ["Line", "read_lines"]
 
@@ -41,10 +42,10 @@ def _starts_marked_by_one_space(pieces: list[str]) -> set[int]:
     the document is indented deeper, and such lines are several and rare.
     """
     indents = [len(piece) - len(piece.lstrip(" ")) if piece.strip() else 0 for piece in pieces]
-    starts = {index for index, indent in enumerate(indents) if indent == 1}
+    starts = {index for index, indent in enumerate(indents) if indent == 1 and not marker_of(pieces[index].strip())[0]}
     starts -= {index for index in starts if {index - 1, index + 1} & starts}
     filled = sum(1 for piece in pieces if piece.strip())
-    if max(indents, default=0) > 1 or len(starts) < 3 or len(starts) * 8 > filled:
+    if max(indents, default=0) > 1 or len(starts) < 3 or len(starts) * 4 > filled:
         return set()
     return starts
 

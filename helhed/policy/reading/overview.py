@@ -144,7 +144,11 @@ def _to_full_stop(tail: str, lead: str) -> list[str]:
 
 def _in_contents(blocks: Sequence[Block]) -> Overview:
     """Lines that begin with a word for area; else the numbered lines below one about areas; else as many as it says."""
-    entries = [(index, entry_name(block.text)) for index, block in enumerate(blocks) if block.kind is Kind.CONTENTS]
+    entries = [
+        (index, f"{block.marker} {entry_name(block.text)}".strip())
+        for index, block in enumerate(blocks)
+        if block.kind is Kind.CONTENTS
+    ]
     worded = [name for _, entry in entries if (name := _named_by_word(entry))]
     names = worded or _below_line_about_areas([entry for _, entry in entries])
     first = entries[0][0] if entries else None

@@ -90,7 +90,7 @@ def _speaks_of_other(block: Block) -> bool:
 
 def _recurring(blocks: Sequence[Block], able: Sequence[int]) -> list[int]:
     """Lines that come at least twice, each time right over a list or over texts that carry it on."""
-    leading = [index for index in able if _is_carried_on(blocks, index)]
+    leading = [index for index in able if _is_carried_on(blocks, index) and not blocks[index + 1].text.endswith("?")]
     times = Counter(fold(blocks[index].text) for index in leading)
     return [index for index in leading if times[fold(blocks[index].text)] > 1 and fold(blocks[index].text)]
 
