@@ -236,13 +236,14 @@ def _in_the_dress_of_most(blocks: Sequence[Block], found: list[int]) -> list[int
 
 
 def _without_counting(titles: list[AreaTitle]) -> list[AreaTitle]:
-    """Titles that count 1, 2, 3 … by a bare number before them, without it."""
+    """Titles that count 1, 2, 3 … or A, B, C … before them, without it."""
     parts = [(title.title or "").partition(" ") for title in titles]
-    if [first for first, _, _ in parts] != [str(number) for number in range(1, len(titles) + 1)]:
+    firsts = [first.rstrip(".)") for first, _, _ in parts]
+    if not all(firsts) or not _count_up(firsts):
         return titles
     return [
-        replace(title, number=int(first), title=_cleaned(rest))
-        for title, (first, _, rest) in zip(titles, parts, strict=True)
+        replace(title, number=int(first) if first.isdigit() else None, title=_cleaned(rest))
+        for title, first, (_, _, rest) in zip(titles, firsts, parts, strict=True)
     ]
 
 

@@ -13,20 +13,24 @@ from helhed.policy.reading.joining import (
     OPENING_MARKS,
     ends_in_hyphen,
     ends_sentence,
+    ends_small,
     is_quoted,
     is_title,
     join_lines,
     leans_on,
+    sentences_in,
     starts_small,
 )
 from helhed.policy.reading.line import Line
 from helhed.policy.reading.markers import marker_of, own_bullets
 from helhed.policy.reading.numbered import with_numbered_headings
 from helhed.policy.reading.run_together import taken_apart
-from helhed.policy.reading.tables import with_piped_cells
+from helhed.policy.reading.tables import with_cells
 from helhed.policy.reading.wrapping import parted
 
 _LONGEST_LEAD = 14
+_LONGEST_LED = 12
+_LONGEST_OPEN_LEAD = 8
 _LONGEST_SHORT_WORD = 5
 _LONGEST_SOURCE = 14
 _FEWEST_WRAPPED = 5
@@ -44,6 +48,7 @@ class _Open:
     marker: str = ""
     mark: str = ""
     words: list[str] = field(default_factory=list)
+    is_led: bool = False
 
     @property
     def is_bare_mark(self) -> bool:
@@ -74,13 +79,14 @@ class _Layout:
             return not before.has_tail
         return len(before.text) + 1 + len(after.text.split(" ", 1)[0]) <= self.width
 
-    def has_room_left(self, before: Line, after: Line) -> bool:
-        """The line ended though the next two words had room."""
-        return len(before.text) + 1 + len(" ".join(after.text.split(" ", 2)[:2])) <= self.width
+    def may_end(self, before: Line, after: Line) -> bool:
+        """Its last word needs no other, or the next two words had room."""
+        has_room = len(before.text) + 1 + len(" ".join(after.text.split(" ", 2)[:2])) <= self.width
+        return has_room or not ends_small(before.text)
 
 
 def to_blocks(lines: Sequence[Line]) -> list[Block]:
-    lines = parted(with_contents_marked(with_piped_cells(taken_apart(lines))))
+    lines = parted(with_contents_marked(with_cells(taken_apart(lines))))
     layout = _layout_of(lines)
     bullets = own_bullets(line.text for line in lines)
     blocks: list[Block] = []
@@ -96,10 +102,20 @@ def to_blocks(lines: Sequence[Line]) -> list[Block]:
         if gathered:
             blocks.append(_closed(gathered, is_parted=_is_parted(gathered, line)))
         words = line.text[len(marker) :].strip()
-        gathered = _Open(line, line, marker.strip(), mark, [words] if words else [])
+        gathered = _Open(line, line, marker.strip(), mark, [words] if words else [], _is_led(blocks))
     if gathered:
         blocks.append(_closed(gathered, is_parted=True))
     return _with_sources(with_numbered_headings([block for block in blocks if block.text]))
+
+
+def _is_led(blocks: Sequence[Block]) -> bool:
+    """A line with a colon stands above, with nothing but single sentences between."""
+    for block in reversed(blocks[-_LONGEST_LED:]):
+        if block.kind is Kind.LEAD:
+            return True
+        if block.kind is not Kind.PARAGRAPH or sentences_in(block.text) > 1:
+            return False
+    return False
 
 
 def _layout_of(lines: Sequence[Line]) -> _Layout:
@@ -122,13 +138,18 @@ def _layout_of(lines: Sequence[Line]) -> _Layout:
 def _starts_item(mark: str, lines: Sequence[Line], gathered: _Open | None, layout: _Layout) -> bool:
     """A marked line, the first of `lines`, starts a list item if, and only if, one of these holds:
 
-    - its mark can be nothing else (a bullet, a numbered goal)
+    - its mark can be nothing else (a bullet, a star, a numbered goal)
     - it follows a gap, a text of its own, an item of its kind, the end of a sentence, or nothing
     - the line above ended on purpose, and a line with the same kind of mark follows
     - it is right below a title, and is a star, the first number, or what a title about goals leads to
     """
     line = lines[0]
-    if mark in {"strong", "goal"} or gathered is None or _is_parted(gathered, line) or _is_alike(gathered, mark, line):
+    if (
+        mark in {"strong", "star", "goal"}
+        or gathered is None
+        or _is_parted(gathered, line)
+        or _is_alike(gathered, mark, line)
+    ):
         return True
     if leans_on(gathered.last.text):
         return False
@@ -184,6 +205,12 @@ def _continues(gathered: _Open, line: Line, layout: _Layout) -> bool:
     return _continues_below(gathered, line, layout)
 
 
+def _begins_again(gathered: _Open, line: Line) -> bool:
+    """Both begin with "at", as clauses do that one line leads to, and nothing in the line above asks for another."""
+    is_open = gathered.last.text.endswith(",") or ends_small(gathered.last.text)
+    return not (is_open or gathered.marker) and all(text.startswith("at ") for text in (gathered.words[0], line.text))
+
+
 def _turns_to_capitals(before: Line, line: Line) -> bool:
     return line.text.isupper() and not before.text.isupper() and len(line.text) > _LONGEST_SHORT_WORD
 
@@ -194,26 +221,36 @@ def _continues_over_gap(gathered: _Open, line: Line) -> bool:
     last = gathered.last.text
     if leans_on(last):
         return not _names_area(line.text)
-    if ends_sentence(last) or not line.text[0].islower():
+    if ends_sentence(last) or not line.text[0].islower() or _is_open_lead(gathered):
         return False
     return bool(gathered.marker) or not gathered.is_one_title
 
 
+def _is_open_lead(gathered: _Open) -> bool:
+    """One short line about goals, with a comma, that the lines below carry on."""
+    is_short = len(gathered.words) == 1 and len(gathered.words[0].split()) <= _LONGEST_OPEN_LEAD
+    return is_short and gathered.words[0].endswith(",") and bool(GOAL.search(gathered.words[0]))
+
+
 def _continues_below(gathered: _Open, line: Line, layout: _Layout) -> bool:
-    """A line right below carries on the text unless the break was on purpose and one of these holds:
+    """A line right below carries on the text unless the text is a numbered goal that needs no more words, or the break
+    was on purpose and one of these holds:
 
     - the text above is a title of one line
     - the text above ended a sentence
     - the line is a title itself
-    - the text above is a numbered goal, and more words had room
     """
     last = gathered.last.text
+    if gathered.is_led and ends_sentence(last) and not starts_small(line.text):
+        return False
+    if _begins_again(gathered, line):
+        return False
+    if gathered.mark == "goal" and not starts_small(line.text) and layout.may_end(gathered.last, line):
+        return False
     if leans_on(last) or last.endswith(",") or starts_small(line.text):
         return True
     if not layout.breaks_on_purpose(gathered.last, line):
         return not (_names_area(line.text) and ends_sentence(last))
-    if layout.has_room_left(gathered.last, line) and gathered.mark == "goal":
-        return False
     return not (gathered.is_one_title or ends_sentence(last) or is_title(line.text))
 
 
@@ -258,7 +295,7 @@ def _with_sources(blocks: list[Block]) -> list[Block]:
     result: list[Block] = []
     for block in blocks:
         if result and _is_source(result[-1], block):
-            result[-1] = replace(result[-1], source=block.text)
+            result[-1] = replace(result[-1], source=f"{block.marker} {block.text}".strip())
         else:
             result.append(block)
     return result

@@ -47,7 +47,7 @@ GOAL = re.compile(
 # A goal that says so itself: "Mål 2: …", "Målsætning – …".
 GOAL_LABEL = re.compile(
     r"(?:vores\s|politisk\s|overordnet\s)?(?:del|effekt|hoved)?mål(?:et|sætning|sætningen)?(?:\s[A-Z]?\d{1,2}(?:\.\d{1,2})?)?\s?"
-    r"(?::|\s[–—-])\s(?=\w)",
+    r"(?::|\s[–—-]|(?<=\d\.\d)(?=\s(?-i:[A-ZÆØÅ])))\s(?=\w)",
     re.IGNORECASE,
 )
 WISH = re.compile(

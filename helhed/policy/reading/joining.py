@@ -79,6 +79,11 @@ def begins_small(text: str) -> bool:
     return text.split(" ", 1)[0].casefold() in _SMALL
 
 
+def ends_small(text: str) -> bool:
+    """The last word is one that needs another after it, or a word is divided."""
+    return text.rsplit(" ", 1)[-1] in _SMALL or ends_in_hyphen(text)
+
+
 def is_title(text: str, *, is_alone: bool = False) -> bool:
     """A text can be a heading if, and only if, it is short, starts with a capital or a number, and ends as no
     sentence and no divided line does. One that stands alone may be longer, and end in a small word."""

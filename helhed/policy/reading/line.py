@@ -9,7 +9,7 @@ class Line:
 
     What a file says of its own accord comes with the line: `level` is the rank of a heading (1 is the highest), by its
     mark-up or its type; `is_whole` says that the line is a paragraph of its own, however long, and never goes on below;
-    `cell` is its table, row and column.
+    `cell` is its table, row and column. `row` are the cells where the line is a whole row of a table.
     """
 
     text: str
@@ -23,3 +23,4 @@ class Line:
     is_whole: bool = False
     is_contents: bool = False
     cell: tuple[int, int, int] | None = None
+    row: tuple[str, ...] = ()

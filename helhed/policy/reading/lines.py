@@ -7,6 +7,7 @@ from helhed.policy.reading.document import Unreadable
 from helhed.policy.reading.furniture import without_furniture
 from helhed.policy.reading.line import Line
 from helhed.policy.reading.markers import marker_of
+from helhed.policy.reading.side_by_side import cells_of, one_after_the_other
 
 __all__ = ["Line", "read_lines"]
 
@@ -18,7 +19,7 @@ _LINE_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 
 def read_lines(text: str) -> list[Line]:
     """The lines with text in them, without page numbers and running headers."""
-    pieces = list(_pieces(text))
+    pieces = one_after_the_other(_pieces(text))
     if len(pieces) > MOST_LINES:
         raise Unreadable("Filen har for mange linjer til at være et politikdokument.")
     if "\f" in text.strip():
@@ -63,6 +64,6 @@ def _numbered(pieces: list[tuple[int, str, bool]], starts: set[int]) -> list[Lin
             continue
         indent = len(piece) - len(piece.lstrip())
         tail = piece != piece.rstrip()
-        lines.append(Line(words, number, page if starts else None, indent, gap, new_page, tail))
+        lines.append(Line(words, number, page if starts else None, indent, gap, new_page, tail, row=cells_of(piece)))
         gap = new_page = False
     return lines

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 _STRONG = "•●○▪■◦‣⁃\uf0b7\uf0a7➢✓▶›➤►✔❖✗"
 _MARKER = re.compile(
     rf"(?P<strong>[{_STRONG}])\s*"
-    r"|(?P<goal>(?:del)?mål\s[A-Z]?\d{1,2}(?:\.\d{1,2})?\s?[:.–—-])\s"
+    r"|(?P<goal>(?:del)?mål\s(?:[A-Z]?\d{1,2}(?:\.\d{1,2})?\s?[:.–—-]|\d{1,2}\.\d{1,2}(?=\s(?-i:[A-ZÆØÅ]))))\s"
     r"|(?P<dash>[–—-])\s"
     r"|(?P<star>[*·o])\s"
     r"|(?P<number>\(?\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}\.\d{1,2})\s"

@@ -27,7 +27,8 @@ from helhed.policy.reading.markers import marker_of
 _LONGEST_NAME = 12
 _LONGEST_ENUMERATION = 500
 _EDGES = ' .:;,–—-·”"“„»«'
-_AND = re.compile(r"\s(?:og|samt|og endelig)\s")
+_SAMT = re.compile(r"(?<!-)\ssamt\s")
+_AND = re.compile(r"(?<!-)\s(?:og|samt|og endelig)\s")
 _STOP = re.compile(r"[.:;!?](?:\s|$)|\s[–—-]\s")
 _PAGE = re.compile(r"\s\d{1,3}$")
 
@@ -126,7 +127,7 @@ def _counted(tail: str, count: int) -> list[str]:
 
 
 def _pair(text: str) -> list[str]:
-    for parting in (re.compile(r"\ssamt\s"), _AND):
+    for parting in (_SAMT, _AND):
         ends = parting.split(text)
         if len(ends) == 2:
             return ends

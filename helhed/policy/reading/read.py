@@ -1,8 +1,8 @@
 """Reading a policy document: its bytes in, what it says out."""
 
 from helhed.policy.reading.blocking import to_blocks
-from helhed.policy.reading.document import Unreadable, read_text
-from helhed.policy.reading.lines import read_lines
+from helhed.policy.reading.document import Unreadable
+from helhed.policy.reading.formats import lines_of
 from helhed.policy.reading.reading import PolicyReading
 from helhed.policy.reading.structure import to_reading
 
@@ -10,5 +10,5 @@ __all__ = ["Unreadable", "read_policy"]
 
 
 def read_policy(data: bytes) -> PolicyReading:
-    """Raises Unreadable, with one Danish sentence, where the bytes are no text."""
-    return to_reading(to_blocks(read_lines(read_text(data))))
+    """Raises Unreadable, with one Danish sentence, where the bytes are no document that can be read."""
+    return to_reading(to_blocks(lines_of(data)))

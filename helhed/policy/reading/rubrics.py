@@ -112,15 +112,23 @@ def fold(text: str) -> str:
 
 
 def is_policy(blocks: Sequence[Block]) -> bool:
-    """A document can hold a policy if, and only if, it is no minutes, and one of these holds:
+    """A document can hold a policy if, and only if, it is no minutes without headings that name areas, and one of these
+    holds:
 
     - a heading, or one of its first texts, has a word for policy or strategy
     - a heading has a word for goal or focus area
     """
-    if sum(block.kind is Kind.HEADING and bool(MINUTES.match(block.text)) for block in blocks) >= _FEWEST_OF_MINUTES:
+    of_minutes = sum(block.kind is Kind.HEADING and bool(MINUTES.match(block.text)) for block in blocks)
+    of_areas = sum(block.kind is Kind.HEADING and _names_area(block.text) for block in blocks)
+    if of_minutes >= _FEWEST_OF_MINUTES > of_areas:
         return False
     first = [block.text for block in telling(blocks[:_FIRST])]
     headings = [block.text for block in blocks if block.kind in {Kind.HEADING, Kind.LEAD, Kind.CONTENTS}]
     if any(POLICY_TITLE.search(text) for text in (*first, *headings)):
         return True
     return any(GOAL.search(text) or AREAS.search(text) or AREA_HEADING.match(text) for text in headings)
+
+
+def _names_area(text: str) -> bool:
+    match = AREA_HEADING.fullmatch(text)
+    return match is not None and bool(match["number"] or match["before"])

@@ -14,6 +14,7 @@ _PAGE_START = re.compile(r"(?P<page>\d{1,3})\s(?=\S)")
 _PAGE_END = re.compile(r"\s\d{1,3}$")
 _LEAD = re.compile(r"(?P<before>.*?)(?P<lead>[^.:!?]{2,120}:)\s(?P<mark>[•●▪–-])\s(?P<rest>.+)")
 _FIRST_WORDS = re.compile(r"(?P<before>)(?P<lead>[^.:!?–-]{2,60})\s(?P<mark>[•●▪–-])\s(?P<rest>.+)")
+_OPEN_LEAD = re.compile(r"(?P<before>.*[.!?]\s)(?P<lead>[^.:!?–-]{2,120}?)\s(?P<mark>[•●▪–-])\s(?P<rest>.+)")
 _ENTRY = re.compile(r"(?P<name>[^\W\d_].*?)[\s.…]*\s(?P<page>\d{1,3})(?=\s|$)")
 _CONTENTS = re.compile(r"indhold(?:sfortegnelse)?\b:?\s", re.IGNORECASE)
 _FEWEST_PAGES = 2
@@ -93,7 +94,7 @@ def _headed(text: str, names: Sequence[str]) -> Iterator[tuple[str, int | None]]
 
 def _lists(text: str) -> list[str]:
     """The text, its lists taken apart. What may have run on beyond the last item is not told as one."""
-    match = _LEAD.fullmatch(text) or _FIRST_WORDS.fullmatch(text)
+    match = _LEAD.fullmatch(text) or _FIRST_WORDS.fullmatch(text) or _alike_after(_OPEN_LEAD.fullmatch(text))
     if not match or not (AREAS.search(match["lead"]) or GOAL.search(match["lead"]) or WISH.search(match["lead"])):
         return [text]
     items = re.split(rf"\s{re.escape(match['mark'])}\s", match["rest"])
@@ -104,6 +105,14 @@ def _lists(text: str) -> list[str]:
         tail = []
     marked = [f"{match['mark']} {item.strip()}" for item in items]
     return [part for part in (match["before"].strip(), match["lead"].strip(), *marked, *tail) if part]
+
+
+def _alike_after(match: re.Match[str] | None) -> re.Match[str] | None:
+    """A lead without a colon counts where what follows begins with the same word each time."""
+    if match is None:
+        return None
+    firsts = {item.split(" ", 1)[0] for item in re.split(rf"\s{re.escape(match['mark'])}\s", match["rest"])}
+    return match if len(firsts) == 1 else None
 
 
 def _runs_on(items: Sequence[str]) -> bool:
