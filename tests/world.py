@@ -9,6 +9,7 @@ from django.apps import apps
 
 from helhed.access.actions import create_account
 from helhed.action_plans.actions import add_initiative, start_plan, write_progress
+from helhed.action_plans.models import Initiative
 from helhed.action_plans.queries import list_updates
 from helhed.action_plans.words import ProgressState
 from helhed.audit.models import Event
@@ -18,8 +19,10 @@ from helhed.base.viewer import Viewer, system_viewer
 from helhed.organisation.actions import add_staff, add_unit, assign_role, end_employment, end_role
 from helhed.organisation.queries import list_assignments, viewer_of_account
 from helhed.organisation.words import Sector
-from helhed.policy.actions import adopt_document, read_in_policy
-from helhed.policy.queries import get_document
+from helhed.policy.actions.adoption import adopt_document
+from helhed.policy.actions.drafts import read_in_policy
+from helhed.policy.queries.documents import get_document
+from helhed.policy.reading.read import read_policy
 
 SYSTEM = system_viewer("tests")
 VISITOR = Viewer()
@@ -165,8 +168,14 @@ def _leave(accounts: dict[str, UUID], staff: dict[str, UUID]) -> None:
     end_role(by=SYSTEM, account_id=ended.account_id, assignment_id=ended.id)
 
 
-def read_in(text: str) -> UUID:
-    return read_in_policy(by=SYSTEM, file_name="politik.txt", data=text.encode())
+def read_in(text: str, *, by: Viewer = SYSTEM, file_name: str = "politik.txt", before: UUID | None = None) -> UUID:
+    """A policy of this text as a draft; `before` is the policy it continues."""
+    return read_in_bytes(text.encode(), by=by, file_name=file_name, before=before)
+
+
+def read_in_bytes(data: bytes, *, by: Viewer, file_name: str, before: UUID | None = None) -> UUID:
+    reading = read_policy(data)
+    return read_in_policy(by=by, file_name=file_name, data=data, reading=reading, predecessor_id=before)
 
 
 def adopt(document_id: UUID) -> None:
@@ -201,6 +210,17 @@ def add(plan_id: UUID, goal_ids: list[UUID], *, unit_id: UUID, by: Viewer = SYST
         "ends_on": date(2023, 12, 31),
     }
     return add_initiative(by=by, plan_id=plan_id, unit_id=unit_id, goal_ids=goal_ids, **initiative | changed)
+
+
+def add_under_draft(world: World, title: str = "Under udkastet", **changed: Any) -> tuple[UUID, UUID]:
+    """A plan under the draft policy, and an initiative in it, written past the actions: a draft has no goals yet that
+    an initiative could serve."""
+    plan_id = add_plan(world.draft_id, title="Plan under udkastet")
+    days = {"starts_on": date(2021, 1, 1), "ends_on": date(2023, 12, 31)}
+    initiative = Initiative.objects.create(
+        plan_id=plan_id, number=1, title=title, unit_id=world.units["home"], **days | changed
+    )
+    return plan_id, initiative.id
 
 
 def progress(world: World, state: ProgressState, *, initiative_id: UUID | None = None, words: str = "Det går.") -> UUID:

@@ -26,13 +26,15 @@ ENTRIES: list[Measure] = []
 
 @dataclass(frozen=True)
 class Figure:
-    """`floor` is the least that any program would need for the same here; `hold` is the number not to pass."""
+    """`floor` is the least that any program would need for the same here; `hold` is the number not to pass, `least` the
+    number not to fall below."""
 
     name: str
     value: float
     unit: str
     floor: float | None = None
     hold: float | None = None
+    least: float | None = None
 
     @property
     def ratio(self) -> float | None:
@@ -40,7 +42,14 @@ class Figure:
 
     @property
     def holds(self) -> bool:
-        return self.hold is None or self.value <= self.hold
+        return (self.hold is None or self.value <= self.hold) and (self.least is None or self.value >= self.least)
+
+    @property
+    def bound(self) -> str:
+        if self.hold is None and self.least is None:
+            return ""
+        sign = f"≥ {self.least:g}" if self.hold is None else f"≤ {self.hold:g}"
+        return f"  {sign}: {'holds' if self.holds else 'DOES NOT HOLD'}"
 
 
 def entry(measure: Measure) -> Measure:
@@ -62,8 +71,7 @@ def seconds(work: Callable[[], object], rounds: int = 7) -> float:
 
 def show(figure: Figure) -> None:
     ratio = f"{figure.ratio:8.1f} ×" if figure.ratio else " " * 10
-    hold = "" if figure.hold is None else f"  ≤ {figure.hold:g}: {'holds' if figure.holds else 'DOES NOT HOLD'}"
-    print(f"{figure.name:42} {figure.value:10.4g} {figure.unit:8} {ratio}{hold}", flush=True)
+    print(f"{figure.name:42} {figure.value:10.4g} {figure.unit:8} {ratio}{figure.bound}", flush=True)
 
 
 def write(figures: list[Figure]) -> None:
@@ -81,6 +89,58 @@ def reading_the_seed(_data: Path) -> Iterator[Figure]:
     data = SEED.read_bytes()
     floor = seconds(lambda: [line.split() for line in SEED.read_text("utf-8").splitlines()])
     yield Figure("reading the seed", seconds(lambda: read_policy(data)), "s", floor, hold=1)
+
+
+@entry
+def reading_by_kind(_data: Path) -> Iterator[Figure]:
+    """Shares of the documents with answer keys: found of what stands there, and right of what was found."""
+    from helhed.policy.reading.read import read_policy
+    from tests.policy.reading.scoring import by_kind, documents
+
+    scores = by_kind((keyed, read_policy(keyed.data)) for keyed in documents())
+    for kind, (areas, goals) in sorted(scores.items()):
+        asked = kind == "structured"
+        for name, score, least in (("areas", areas, 90), ("goals", goals, 95)):
+            found, right = 100 * score.recall, 100 * score.precision
+            yield Figure(f"{kind}: {name} found, of {score.expected}", found, "%", least=least if asked else None)
+            yield Figure(f"{kind}: {name} right, of {score.found}", right, "%", least=least)
+
+
+LINES_ON_A_PAGE = 32
+LONG_POLICY = """
+#set page(paper: "a4")
+#set text(lang: "da", size: 10pt)
+#for page in json(bytes(sys.inputs.pages)) [#for line in page [#par(line)] #pagebreak(weak: true)]
+"""
+
+
+@entry
+def reading_in_the_sandbox(_data: Path) -> Iterator[Figure]:
+    """Each beside a child that is started, gives everything up and reads nothing."""
+    from helhed.policy.reading.sandbox import READER, Child, network_denial
+
+    floor = seconds(network_denial)
+    for name, data, hold in (("the seed", SEED.read_bytes(), 1), ("a PDF of 100 pages", long_policy(), 5)):
+        peaks: list[int] = []
+
+        def read(data: bytes = data, peaks: list[int] = peaks) -> None:
+            child = Child(READER, data)
+            child.answer()
+            peaks.append(child.peak)
+
+        yield Figure(f"{name}, in the sandbox", seconds(read, rounds=3), "s", floor, hold=hold)
+        yield Figure(f"{name}, memory of the child", max(peaks) / 1e6, "MB", hold=300)
+
+
+def long_policy() -> bytes:
+    """The pages of the seed again and again, until there are a hundred, set by Typst."""
+    import typst
+
+    lines = [line for line in SEED.read_text("utf-8").splitlines() if line.strip()]
+    starts = range(0, len(lines), LINES_ON_A_PAGE)
+    pages = [lines[start : start + LINES_ON_A_PAGE] for start in starts]
+    hundred = [pages[number % len(pages)] for number in range(100)]
+    return bytes(typst.compile(LONG_POLICY.encode(), sys_inputs={"pages": json.dumps(hundred)}))
 
 
 POLICY = "/politik/faelles-om-et-liv-med-muligheder"
@@ -180,7 +240,7 @@ def add_initiatives(wanted: int) -> int:
     from helhed.action_plans.queries import list_initiatives, list_plans
     from helhed.base.viewer import system_viewer
     from helhed.organisation.queries import list_units
-    from helhed.policy.queries import get_document_by_id
+    from helhed.policy.queries.documents import get_document_by_id
 
     by = system_viewer("bench")
     plan = list_plans(by)[0]

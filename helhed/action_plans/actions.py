@@ -16,7 +16,7 @@ from helhed.base import clock
 from helhed.base.errors import AlreadyDone, Changed, Invalid, Missing
 from helhed.base.text import slug
 from helhed.base.viewer import Viewer
-from helhed.policy.queries import goals_by_id
+from helhed.policy.queries.goals import goals_by_id
 from helhed.policy.rules import readable_documents
 from helhed.policy.words import DocumentKind
 
@@ -110,9 +110,10 @@ def _check_days(starts_on: date, ends_on: date) -> None:
 
 
 def _goals_of_policy(by: Viewer, plan: ActionPlan, goal_ids: Sequence[UUID]) -> list[UUID]:
-    """The goals, each once. Raises `Invalid` where there are none, or not all belong to the policy of the plan."""
+    """The goals, each once. Raises `Invalid` where there are none, or not all stand in the policy of the plan."""
     goals = goals_by_id(by, goal_ids)
-    if not goals or set(goals) != set(goal_ids) or any(goal.policy != plan.policy.slug for goal in goals.values()):
+    stand = [goal for goal in goals.values() if goal.policy == plan.policy.slug and goal.gone_since is None]
+    if not stand or {goal.id for goal in stand} != set(goal_ids):
         raise Invalid("goals", _("Choose at least one goal of the policy."))
     return list(dict.fromkeys(goal_ids))
 

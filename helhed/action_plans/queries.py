@@ -12,7 +12,8 @@ from helhed.action_plans.words import ENDED, ProgressState
 from helhed.base import clock
 from helhed.base.errors import Missing
 from helhed.base.viewer import Viewer
-from helhed.policy.queries import ShownGoal, goals_by_id
+from helhed.policy.queries.goals import goals_by_id
+from helhed.policy.queries.shown import ShownGoal
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,39 @@
 """Triggers, made by one generator for both databases, that refuse to change what must stay as it was written."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
-APPEND_ONLY = ("audit_event", "action_plans_progressupdate")
+
+@dataclass(frozen=True)
+class Kept:
+    """What of a table stays as it was written: the rows of which `when` holds (none: every row).
+
+    Of these, `columns` alone stay (none: the whole row, and the row itself). `when` calls the row as it stands `old`,
+    and is written as PostgreSQL's catalogue gives it back.
+    """
+
+    when: str = ""
+    columns: tuple[str, ...] = ()
+
+    @property
+    def verbs(self) -> tuple[str, ...]:
+        """What is refused on both databases."""
+        return ("UPDATE",) if self.columns else ("UPDATE", "DELETE")
+
+
+KEPT = {
+    "audit_event": Kept(),
+    "action_plans_progressupdate": Kept(),
+    "policy_officialwording": Kept(),
+    # An edition is adopted when it has a day from which it is in force; until then it is a draft.
+    "policy_edition": Kept(when="old.in_force_on IS NOT NULL"),
+    # An adoption, unlike a hearing, has no last day.
+    "policy_statedecision": Kept(when="old.until IS NULL"),
+    # The address of a goal.
+    "policy_policygoal": Kept(columns=("document_id", "code")),
+}
 REFUSED = "append-only"
 FUNCTION = "helhed_refuse"
 FUNCTION_BODY = f" BEGIN RAISE EXCEPTION '{REFUSED}'; END "
@@ -26,19 +55,36 @@ def statements(vendor: str, table: str) -> dict[str, str]:
 
 
 def _sqlite(table: str) -> dict[str, str]:
+    kept = KEPT[table]
+    when = f"WHEN {kept.when} " if kept.when else ""
     return {
-        f"{table}_no_{verb.lower()}": f'CREATE TRIGGER "{table}_no_{verb.lower()}" BEFORE {verb} ON "{table}" '
+        name: f'CREATE TRIGGER "{name}" BEFORE {verb}{_columns(kept)} ON "{table}" {when}'
         f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
-        for verb in ("UPDATE", "DELETE")
+        for name, verb in _names(table, kept.verbs)
     }
 
 
 def _postgresql(table: str) -> dict[str, str]:
-    return {
-        f"{table}_no_{verb.lower()}": f'CREATE TRIGGER "{table}_no_{verb.lower()}" BEFORE {verb} ON "{table}" '
-        f"FOR EACH STATEMENT EXECUTE FUNCTION {FUNCTION}()"
-        for verb in ("UPDATE", "DELETE", "TRUNCATE")
+    """Where a condition is on the row, each row is looked at, and else a statement is refused though it meet none."""
+    kept = KEPT[table]
+    each = f"FOR EACH ROW WHEN ({kept.when})" if kept.when else "FOR EACH STATEMENT"
+    rows = {
+        name: f'CREATE TRIGGER "{name}" BEFORE {verb}{_columns(kept)} ON "{table}" {each} EXECUTE FUNCTION {FUNCTION}()'
+        for name, verb in _names(table, kept.verbs)
     }
+    whole = {
+        name: f'CREATE TRIGGER "{name}" BEFORE {verb} ON "{table}" FOR EACH STATEMENT EXECUTE FUNCTION {FUNCTION}()'
+        for name, verb in _names(table, ("TRUNCATE",))
+    }
+    return rows | whole
+
+
+def _names(table: str, verbs: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [(f"{table}_no_{verb.lower()}", verb) for verb in verbs]
+
+
+def _columns(kept: Kept) -> str:
+    return f" OF {', '.join(kept.columns)}" if kept.columns else ""
 
 
 def install_triggers(using: str = DEFAULT_DB_ALIAS, **_signal: Any) -> None:
@@ -48,7 +94,7 @@ def install_triggers(using: str = DEFAULT_DB_ALIAS, **_signal: Any) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(CREATE_FUNCTION)
-        for table in standing.intersection(APPEND_ONLY):
+        for table in standing.intersection(KEPT):
             for name, sql in statements(connection.vendor, table).items():
                 on_table = f' ON "{table}"' if connection.vendor == "postgresql" else ""
                 cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"{on_table}')
@@ -64,7 +110,7 @@ def read_catalogue(using: str = DEFAULT_DB_ALIAS) -> dict[str, str]:
 
 def missing_triggers(vendor: str, catalogue: dict[str, str]) -> list[str]:
     """What should stand in the catalogue and does not, or is changed or switched off."""
-    wanted = {name: sql for table in APPEND_ONLY for name, sql in statements(vendor, table).items()}
+    wanted = {name: sql for table in KEPT for name, sql in statements(vendor, table).items()}
     if vendor == "postgresql":
         # The catalogue writes a definition without the quotes that were not needed.
         wanted = {name: sql.replace('"', "") for name, sql in wanted.items()} | {FUNCTION: FUNCTION_BODY}

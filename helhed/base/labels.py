@@ -23,6 +23,7 @@ class Sensitivity(TextChoices):
 
 class Retention(TextChoices):
     POLICY = "policy", _("Kept with the policy, and handed to the archive with it")
+    DRAFT = "draft", _("Until the draft is adopted or discarded")
     EMPLOYMENT = "employment", _("As long as the person works or serves here, then five years")
     LOG = "log", _("Two years")
     SESSION = "session", _("Until sign-out, at the most one working day")

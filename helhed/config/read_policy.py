@@ -3,14 +3,18 @@
 import argparse
 import io
 import json
+import logging
+import os
+import stat
 import sys
 from pathlib import Path
 from typing import TextIO
 
 from helhed.config.language import _
+from helhed.policy.reading.document import Unreadable
 from helhed.policy.reading.outline import outline
-from helhed.policy.reading.read import Unreadable, read_policy
 from helhed.policy.reading.reading import PolicyReading
+from helhed.policy.reading.sandbox import MOST_BYTES, read_safely
 
 FOUND = 0
 NOT_READABLE = 2
@@ -24,8 +28,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 where at least one focus area or goal was found, 3 where the text has none, 2 where it cannot be read."""
+    # What the log of a service would say of it is said to nobody here.
+    logging.getLogger("helhed").addHandler(logging.NullHandler())
     try:
-        reading = read_policy(_bytes_of(args.file))
+        reading = read_safely(_bytes_of(args.file))
     except Unreadable as refused:
         _write(sys.stderr, f"{refused.reason}\n")
         return NOT_READABLE
@@ -35,9 +41,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _write(stream: TextIO, text: str) -> None:
-    """In UTF-8 always, because a terminal may be set to an encoding without Danish letters."""
+    """In UTF-8 always, because a terminal may be set to an encoding without Danish letters.
+
+    The name of a file may be bytes that are no text in any encoding.
+    """
     if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(encoding="utf-8")
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     stream.write(text)
 
 
@@ -76,9 +85,17 @@ def _words() -> dict[str, str]:
 
 
 def _bytes_of(path: Path) -> bytes:
+    """No more than is read at all, and only of a file: a pipe would be waited for without end."""
     try:
-        return path.read_bytes()
+        with open(path, "rb", opener=_open_at_once) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise Unreadable(_("The file cannot be opened: %s") % path)
+            return file.read(MOST_BYTES + 1)
     except FileNotFoundError as error:
         raise Unreadable(_("The file does not exist: %s") % path) from error
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise Unreadable(_("The file cannot be opened: %s") % path) from error
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NONBLOCK)

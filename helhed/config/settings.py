@@ -98,6 +98,13 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# The first one takes no more of the files than can be read; how large a form may be besides is Django's own limit.
+FILE_UPLOAD_HANDLERS = [
+    "helhed.config.uploads.NoMoreThanCanBeRead",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 AUTH_USER_MODEL = "access.Account"
 # Django's own backend answers alike, and after the same work, for an unknown, a closed and a mistyped account.
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]

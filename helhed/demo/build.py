@@ -17,24 +17,23 @@ from helhed.base.roles import Role
 from helhed.base.viewer import Viewer
 from helhed.organisation.actions import add_staff, add_unit, assign_role, end_employment
 from helhed.organisation.words import Sector
-from helhed.policy.actions import (
-    add_document,
-    add_link,
-    adopt_document,
-    change_document,
-    read_in_policy,
-    write_easy_wording,
-)
-from helhed.policy.queries import get_document, get_steering
+from helhed.policy.actions.adoption import adopt_document
+from helhed.policy.actions.documents import add_document, add_link, change_document
+from helhed.policy.actions.drafts import read_in_policy
+from helhed.policy.actions.goals import write_easy_wording
+from helhed.policy.queries.documents import get_document, get_steering
+from helhed.policy.queries.drafts import read_file
 from helhed.policy.words import AlignmentKind, DocumentKind
 from helhed.status_reports.actions import publish_report, start_report, write_summary
 from helhed.status_reports.words import Outcome
 
 HERE = Path(__file__).parent
 POLICY_FILE = HERE / "policy" / "socialpolitik-2021-2024.txt"
+SUCCESSOR_FILE = HERE / "policy" / "udkast-2025-2028.md"
 OPENS_AT = datetime(2024, 2, 1, 9, 0, tzinfo=clock.COPENHAGEN)
 ORGANISED_ON = date(2020, 9, 1)
 ADOPTED_ON = date(2020, 12, 2)
+SUCCESSOR_ON = date(2024, 1, 22)
 EMPLOYEES = {Role.LEADER, Role.CONSULTANT, Role.SUPPORT_WORKER, Role.DPO, Role.ADMINISTRATOR}
 
 Ids = dict[str, UUID]
@@ -61,6 +60,9 @@ def build(*, by: Viewer, tell: Tell = lambda _step: None) -> None:
     _leave(by, people)
     tell("Årsstatus")
     _statuses(by, documents["social_policy"])
+    tell("Et udkast til den næste socialpolitik")
+    with at(SUCCESSOR_ON):
+        _successor(by, documents["social_policy"])
 
 
 def at(day: date) -> Any:
@@ -116,7 +118,9 @@ def _account(by: Viewer, person: dict[str, Any], role: Role, unit_id: UUID) -> U
 def _steering(by: Viewer) -> Ids:
     """Read the policy, mend the vision above it by hand, and write the documents beside it and the links."""
     content = load("steering")
-    documents = {"social_policy": read_in_policy(by=by, file_name=POLICY_FILE.name, data=POLICY_FILE.read_bytes())}
+    data = POLICY_FILE.read_bytes()
+    reading = read_file(by, data)
+    documents = {"social_policy": read_in_policy(by=by, file_name=POLICY_FILE.name, data=data, reading=reading)}
     vision = get_steering(by).of_kind(DocumentKind.VISION)[0]
     documents["upper"] = vision.id
     change_document(by=by, document_id=vision.id, seen_version=1, period="", text=vision.text, **content["upper"])
@@ -133,6 +137,13 @@ def _steering(by: Viewer) -> Ids:
         )
     _links(by, content, documents)
     return documents
+
+
+def _successor(by: Viewer, policy_id: UUID) -> None:
+    """The next policy, as a draft in which nobody has yet said what its goals continue."""
+    data = SUCCESSOR_FILE.read_bytes()
+    reading = read_file(by, data)
+    read_in_policy(by=by, file_name=SUCCESSOR_FILE.name, data=data, reading=reading, predecessor_id=policy_id)
 
 
 def _links(by: Viewer, content: dict[str, Any], documents: Ids) -> None:

@@ -1,46 +1,61 @@
+from datetime import date
+from typing import Any, cast
+
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from helhed.access.words import LONGEST_NAME
 from helhed.base.ids import uuid7
-from helhed.base.labels import Marks, Purpose, label
+from helhed.base.labels import Marks, Purpose, Retention, Sensitivity, label
 from helhed.policy.words import (
+    LONGEST_CODE,
     LONGEST_EASY_WORDING,
     LONGEST_TITLE,
     AlignmentKind,
     DocumentKind,
     DocumentState,
-    SectionKind,
+    StepKind,
 )
 
 STEERING: Marks = {"purpose": Purpose.STEERING}
-PUBLIC_STATES = (DocumentState.ADOPTED,)
+DRAFTED: Marks = {"purpose": Purpose.STEERING, "sensitivity": Sensitivity.INTERNAL, "retention": Retention.DRAFT}
+DRAFTED_BY: Marks = {**DRAFTED, "sensitivity": Sensitivity.PERSONAL}
+PUBLIC_STATES = (DocumentState.HEARING, DocumentState.ADOPTED)
+# What a document takes from the content of its edition.
+FACTS = ("title", "subtitle", "municipality", "period")
+PLACES_IN_AN_AREA = 1000
+DECIDED = [(state.value, state.label) for state in PUBLIC_STATES]
 
 
 class SteeringDocument(models.Model):
-    """What the council steers by: a vision, a municipal plan or a policy, with the file it was read from."""
+    """What the council steers by: a vision, a municipal plan or a policy, through all its editions.
+
+    The facts are those of the edition that stands now, and of the draft while none does. `edition` is its number, 0
+    before the first adoption; what is written by hand has no editions, and `version` there counts the changes.
+    `state` is how far the document has come; what it is called on a day follows from the days of its editions.
+    """
 
     id = label(models.UUIDField(_("id"), primary_key=True, default=uuid7, editable=False), **STEERING)
     slug = label(models.SlugField(_("address"), max_length=80, unique=True), **STEERING)
     kind = label(models.CharField(_("kind"), max_length=20, choices=DocumentKind), **STEERING)
     state = label(models.CharField(_("state"), max_length=20, choices=DocumentState), **STEERING)
+    edition = label(models.PositiveIntegerField(_("edition"), null=True), **STEERING)
+    predecessor = label(
+        models.ForeignKey(
+            "self", models.PROTECT, null=True, related_name="successors", verbose_name=_("continues the policy")
+        ),
+        **STEERING,
+    )
     version = label(models.PositiveIntegerField(_("version"), default=1), **STEERING)
     title = label(models.TextField(_("title")), **STEERING)
     subtitle = label(models.TextField(_("subtitle"), blank=True), **STEERING)
     municipality = label(models.TextField(_("municipality"), blank=True), **STEERING)
-    period = label(models.CharField(_("period"), max_length=9, blank=True), **STEERING)
+    period = label(models.TextField(_("period"), blank=True), **STEERING)
     text = label(models.TextField(_("text"), blank=True), **STEERING)
-    vision = label(models.TextField(_("vision"), blank=True), **STEERING)
-    vision_lead = label(models.TextField(_("words before the vision statements"), blank=True), **STEERING)
-    target_group = label(models.TextField(_("target group"), blank=True), **STEERING)
-    predecessor_title = label(models.TextField(_("predecessor"), blank=True), **STEERING)
-    predecessor_period = label(models.CharField(_("predecessor's period"), max_length=9, blank=True), **STEERING)
     adopted_by = label(models.CharField(_("adopted by"), max_length=LONGEST_TITLE, blank=True), **STEERING)
     adopted_on = label(models.DateField(_("adopted on"), null=True), **STEERING)
     agenda_item = label(models.CharField(_("agenda item"), max_length=LONGEST_TITLE, blank=True), **STEERING)
-    file_name = label(models.CharField(_("file name"), max_length=LONGEST_TITLE, blank=True), **STEERING)
-    file_digest = label(models.CharField(_("digest of the file"), max_length=64, blank=True), **STEERING)
-    read_at = label(models.DateTimeField(_("read at"), null=True), **STEERING)
 
     class Meta:
         verbose_name = _("Steering document")
@@ -52,27 +67,141 @@ class SteeringDocument(models.Model):
                 name="an_adoption_has_both_a_body_and_a_day",
             ),
             models.CheckConstraint(
-                condition=models.Q(read_at__isnull=True, file_digest="")
-                | (models.Q(read_at__isnull=False) & ~models.Q(file_digest="")),
-                name="a_file_that_was_read_has_a_digest",
+                condition=models.Q(predecessor__isnull=True) | ~models.Q(predecessor=models.F("id")),
+                name="a_policy_does_not_continue_itself",
             ),
         )
 
 
 class OriginalFile(models.Model):
-    """The file a document was read from, byte for byte; apart, so that no page fetches it unasked."""
+    """The file an edition was read from, byte for byte, and its text as blocks; apart, so that no page fetches it
+    unasked."""
 
     id = label(models.UUIDField(_("id"), primary_key=True, default=uuid7, editable=False), **STEERING)
-    document = label(
-        models.OneToOneField(
-            SteeringDocument, models.PROTECT, related_name="original", verbose_name=_("steering document")
-        ),
-        **STEERING,
-    )
+    name = label(models.CharField(_("file name"), max_length=LONGEST_TITLE), **STEERING)
+    digest = label(models.CharField(_("digest of the file"), max_length=64), **STEERING)
+    read_at = label(models.DateTimeField(_("read at")), **STEERING)
     data = label(models.BinaryField(_("file")), **STEERING)
+    blocks = label(models.JSONField(_("the text of the file, block by block"), default=list), **STEERING)
 
     class Meta:
         verbose_name = _("Original file")
+
+
+class Edition(models.Model):
+    """One edition of a policy: a draft made of steps until it is adopted, and from then on never changed.
+
+    `content` is written at adoption; until then it stands in the step of number `step`. `easy_wordings` are those
+    that came with an exchanged file, by goal, and wait for the adoption.
+    """
+
+    id = label(models.UUIDField(_("id"), primary_key=True, default=uuid7, editable=False), **STEERING)
+    document = label(
+        models.ForeignKey(
+            SteeringDocument, models.PROTECT, related_name="editions", verbose_name=_("steering document")
+        ),
+        **STEERING,
+    )
+    number = label(models.PositiveIntegerField(_("number")), **STEERING)
+    file = label(
+        models.ForeignKey(
+            OriginalFile, models.PROTECT, null=True, related_name="editions", verbose_name=_("original file")
+        ),
+        **STEERING,
+    )
+    step = label(models.PositiveIntegerField(_("step"), null=True), **DRAFTED)
+    easy_wordings = label(models.JSONField(_("easy wordings"), default=dict), **DRAFTED)
+    content = label(models.JSONField(_("content"), null=True), **STEERING)
+    in_force_on = label(models.DateField(_("in force from"), null=True), **STEERING)
+    valid_until = label(models.DateField(_("valid until"), null=True), **STEERING)
+
+    # What the state of the edition follows from, asked for with it by `rules.readable_editions`.
+    replaced_on: date | None
+    is_in_hearing: bool
+
+    class Meta:
+        verbose_name = _("Edition")
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=["document", "number"], name="a_number_names_one_edition"),
+            models.UniqueConstraint(
+                fields=["document"], condition=models.Q(in_force_on__isnull=True), name="one_draft_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(in_force_on__isnull=True, content__isnull=True, step__isnull=False)
+                | models.Q(in_force_on__isnull=False, content__isnull=False, step__isnull=True),
+                name="an_edition_is_a_draft_or_adopted",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid_until__isnull=True) | models.Q(valid_until__gte=models.F("in_force_on")),
+                name="an_edition_ends_after_it_began",
+            ),
+        )
+
+    def stored_content(self) -> dict[str, Any]:
+        """The content as it was adopted, or as the draft stands now."""
+        return cast("dict[str, Any]", self.content if self.step is None else self.standing_step().content)
+
+    def standing_step(self) -> "DraftStep":
+        """The step that the draft stands at."""
+        return self.steps.get(number=cast("int", self.step))
+
+
+class DraftStep(models.Model):
+    """The whole content of a draft after one change. To undo is to go back to `before`; at adoption they all go."""
+
+    id = label(models.UUIDField(_("id"), primary_key=True, default=uuid7, editable=False), **DRAFTED)
+    edition = label(
+        models.ForeignKey(Edition, models.CASCADE, related_name="steps", verbose_name=_("edition")), **DRAFTED
+    )
+    number = label(models.PositiveIntegerField(_("number")), **DRAFTED)
+    before = label(models.PositiveIntegerField(_("the step before"), null=True), **DRAFTED)
+    kind = label(models.CharField(_("what was done"), max_length=30, choices=StepKind), **DRAFTED)
+    at = label(models.DateTimeField(_("time")), **DRAFTED)
+    by = label(models.CharField(_("by"), max_length=LONGEST_NAME, blank=True), **DRAFTED_BY)
+    content = label(models.JSONField(_("content")), **DRAFTED)
+
+    class Meta:
+        verbose_name = _("Draft step")
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(fields=["edition", "number"], name="a_number_names_one_step"),)
+
+
+class StateDecision(models.Model):
+    """That a body sent an edition to hearing, or adopted it: on which day and under which agenda item.
+
+    A hearing has a last day, and `ended_on` where the draft was taken back from it.
+    """
+
+    id = label(models.UUIDField(_("id"), primary_key=True, default=uuid7, editable=False), **STEERING)
+    edition = label(
+        models.ForeignKey(Edition, models.PROTECT, related_name="decisions", verbose_name=_("edition")), **STEERING
+    )
+    state = label(models.CharField(_("state"), max_length=20, choices=DECIDED), **STEERING)
+    body = label(models.CharField(_("body"), max_length=LONGEST_TITLE), **STEERING)
+    on = label(models.DateField(_("day")), **STEERING)
+    agenda_item = label(models.CharField(_("agenda item"), max_length=LONGEST_TITLE, blank=True), **STEERING)
+    until = label(models.DateField(_("last day of the hearing"), null=True), **STEERING)
+    ended_on = label(models.DateField(_("taken back on"), null=True), **STEERING)
+
+    class Meta:
+        verbose_name = _("Decision")
+        ordering = ("on", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["edition"], condition=models.Q(until__isnull=True), name="an_edition_is_adopted_once"
+            ),
+            models.UniqueConstraint(
+                fields=["edition"],
+                condition=models.Q(until__isnull=False, ended_on__isnull=True),
+                name="an_edition_is_in_one_hearing",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=DocumentState.HEARING, until__gte=models.F("on"))
+                | models.Q(state=DocumentState.ADOPTED, until__isnull=True, ended_on__isnull=True),
+                name="a_hearing_has_a_last_day",
+            ),
+        )
 
 
 class Part(models.Model):
@@ -93,37 +222,6 @@ class Part(models.Model):
         constraints = (models.UniqueConstraint(fields=["document", "position"], name="one_%(class)s_at_each_place"),)
 
 
-class Section(Part):
-    """Running text of the document, word for word."""
-
-    kind = label(models.CharField(_("kind"), max_length=20, choices=SectionKind), **STEERING)
-    title = label(models.TextField(_("title"), blank=True), **STEERING)
-    text = label(models.TextField(_("text")), **STEERING)
-    page = label(models.PositiveIntegerField(_("page"), null=True), **STEERING)
-
-    class Meta(Part.Meta):
-        verbose_name = _("Section")
-
-
-class VisionStatement(Part):
-    """One of the sentences that say what the vision means."""
-
-    text = label(models.TextField(_("text")), **STEERING)
-
-    class Meta(Part.Meta):
-        verbose_name = _("Vision statement")
-
-
-class Value(Part):
-    """A value, and what it looks like when it is lived."""
-
-    name = label(models.TextField(_("name")), **STEERING)
-    text = label(models.TextField(_("text"), blank=True), **STEERING)
-
-    class Meta(Part.Meta):
-        verbose_name = _("Value")
-
-
 class Lighthouse(Part):
     """A project by which the council shows the way."""
 
@@ -134,40 +232,33 @@ class Lighthouse(Part):
 
 
 class FocusArea(Part):
-    """What the council has chosen to give its attention, with the goals that follow."""
+    """What the council has chosen to give its attention, in the edition that stands; its id is that of the content."""
 
     number = label(models.PositiveIntegerField(_("number"), null=True), **STEERING)
     title = label(models.TextField(_("title")), **STEERING)
-    intro = label(models.TextField(_("introduction"), blank=True), **STEERING)
-    goals_lead = label(models.TextField(_("words before the goals"), blank=True), **STEERING)
 
     class Meta(Part.Meta):
         verbose_name = _("Focus area")
 
 
-class Quote(Part):
-    """What somebody said, as the document gives it."""
-
-    focus_area = label(
-        models.ForeignKey(FocusArea, models.PROTECT, null=True, related_name="quotes", verbose_name=_("focus area")),
-        **STEERING,
-    )
-    text = label(models.TextField(_("text")), **STEERING)
-    source = label(models.TextField(_("source"), blank=True), **STEERING)
-
-    class Meta(Part.Meta):
-        verbose_name = _("Quote")
-
-
 class PolicyGoal(models.Model):
-    """A goal through all versions of its policy: the code and with it the address never change."""
+    """A goal through all editions of its policy: the code and with it the address never change.
+
+    `edition` is the number of the last edition it stands in: where that is not the one that stands now, the goal is
+    gone, and lies in no focus area any more.
+    """
 
     id = label(models.UUIDField(_("id"), primary_key=True, default=uuid7, editable=False), **STEERING)
     document = label(
         models.ForeignKey(SteeringDocument, models.PROTECT, related_name="goals", verbose_name=_("policy")),
         **STEERING,
     )
-    code = label(models.CharField(_("code"), max_length=20), **STEERING)
+    code = label(models.CharField(_("code"), max_length=LONGEST_CODE), **STEERING)
+    edition = label(models.PositiveIntegerField(_("edition")), **STEERING)
+    focus_area = label(
+        models.ForeignKey(FocusArea, models.PROTECT, null=True, related_name="goals", verbose_name=_("focus area")),
+        **STEERING,
+    )
     position = label(models.PositiveIntegerField(_("place")), **STEERING)
     easy_wording = label(models.CharField(_("easy wording"), max_length=LONGEST_EASY_WORDING, blank=True), **STEERING)
     version = label(models.PositiveIntegerField(_("version"), default=1), **STEERING)
@@ -180,24 +271,44 @@ class PolicyGoal(models.Model):
 
 
 class OfficialWording(models.Model):
-    """The goal as one version of the policy words it, and where in the file that was read."""
+    """The goal as one edition of the policy words it, under which focus area, and where in the file that was read."""
 
     id = label(models.UUIDField(_("id"), primary_key=True, default=uuid7, editable=False), **STEERING)
     goal = label(
         models.ForeignKey(PolicyGoal, models.PROTECT, related_name="wordings", verbose_name=_("goal")), **STEERING
     )
-    focus_area = label(
-        models.ForeignKey(FocusArea, models.PROTECT, related_name="wordings", verbose_name=_("focus area")),
-        **STEERING,
-    )
-    version = label(models.PositiveIntegerField(_("version")), **STEERING)
+    edition = label(models.PositiveIntegerField(_("edition")), **STEERING)
+    area = label(models.TextField(_("focus area"), blank=True), **STEERING)
     text = label(models.TextField(_("text")), **STEERING)
     page = label(models.PositiveIntegerField(_("page"), null=True), **STEERING)
     line = label(models.PositiveIntegerField(_("line"), null=True), **STEERING)
 
     class Meta:
         verbose_name = _("Official wording")
-        constraints = (models.UniqueConstraint(fields=["goal", "version"], name="one_wording_in_each_version"),)
+        constraints = (models.UniqueConstraint(fields=["goal", "edition"], name="one_wording_in_each_edition"),)
+
+
+class GoalSuccession(models.Model):
+    """That a goal carries on a goal of the policy before it, as a person confirmed and a body adopted."""
+
+    id = label(models.UUIDField(_("id"), primary_key=True, default=uuid7, editable=False), **STEERING)
+    new_goal = label(
+        models.ForeignKey(PolicyGoal, models.PROTECT, related_name="continuing", verbose_name=_("new goal")),
+        **STEERING,
+    )
+    old_goal = label(
+        models.ForeignKey(PolicyGoal, models.PROTECT, related_name="continued", verbose_name=_("old goal")),
+        **STEERING,
+    )
+
+    class Meta:
+        verbose_name = _("Goal succession")
+        constraints = (
+            models.UniqueConstraint(fields=["new_goal", "old_goal"], name="a_goal_continues_another_once"),
+            models.CheckConstraint(
+                condition=~models.Q(new_goal=models.F("old_goal")), name="a_goal_does_not_continue_itself"
+            ),
+        )
 
 
 class Alignment(models.Model):

@@ -6,6 +6,8 @@ LONGEST_SLUG_OF_TITLE = 72
 LONGEST_GOAL = 1000
 LONGEST_EASY_WORDING = 500
 LONGEST_TEXT = 20_000
+LONGEST_CODE = 20
+CODE_PATTERN = r"[0-9A-Za-z.]{1,20}"
 
 
 class DocumentKind(TextChoices):
@@ -17,8 +19,41 @@ class DocumentKind(TextChoices):
 
 
 class DocumentState(TextChoices):
+    """How far an edition has come on a day, and with it its document; what has expired is still valid."""
+
     DRAFT = "draft", _("Draft")
+    HEARING = "hearing", _("In hearing")
     ADOPTED = "adopted", _("Adopted")
+    IN_FORCE = "in_force", _("In force")
+    EXPIRED = "expired", _("Expired, still valid")
+    SUPERSEDED = "superseded", _("Superseded")
+
+
+class StepKind(TextChoices):
+    """What was done to a draft, as what there is to undo. A change is called what its class in `content` is called."""
+
+    READ_IN = "read_in", _("read from the file")
+    IMPORTED = "imported", _("fetched from an exchanged file")
+    BEGUN = "begun", _("begun from the edition that stands")
+    SET_FACTS = "set_facts", _("facts changed")
+    SET_STATEMENTS = "set_statements", _("vision statements changed")
+    SET_VALUES = "set_values", _("values changed")
+    ADD_AREA = "add_area", _("focus area added")
+    CHANGE_AREA = "change_area", _("focus area changed")
+    MOVE_AREA = "move_area", _("focus area moved")
+    JOIN_AREAS = "join_areas", _("focus areas joined")
+    SPLIT_AREA = "split_area", _("focus area divided")
+    DROP_AREA = "drop_area", _("focus area removed")
+    ADD_GOAL = "add_goal", _("goal added")
+    REWORD_GOAL = "reword_goal", _("goal reworded")
+    MOVE_GOAL = "move_goal", _("goal moved")
+    JOIN_GOALS = "join_goals", _("goals joined")
+    SPLIT_GOAL = "split_goal", _("goal divided")
+    DROP_GOAL = "drop_goal", _("goal removed")
+    CONTINUE_GOAL = "continue_goal", _("what a goal continues changed")
+    ADD_QUOTE = "add_quote", _("quote added")
+    CHANGE_QUOTE = "change_quote", _("quote changed")
+    DROP_QUOTE = "drop_quote", _("quote removed")
 
 
 class AlignmentKind(TextChoices):

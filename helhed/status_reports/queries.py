@@ -8,7 +8,8 @@ from helhed.action_plans.words import ProgressState
 from helhed.base import clock
 from helhed.base.errors import Missing
 from helhed.base.viewer import Viewer
-from helhed.policy.queries import ShownArea, ShownDocument, ShownGoal, get_document
+from helhed.policy.queries.documents import get_document
+from helhed.policy.queries.shown import ShownArea, ShownDocument, ShownGoal
 from helhed.status_reports.models import StatusReport
 from helhed.status_reports.rules import readable_reports, writable_reports
 
@@ -97,11 +98,12 @@ def may_write_report(viewer: Viewer, report_id: UUID) -> bool:
 def compile_status(viewer: Viewer, slug: str, year: int) -> CompiledStatus:
     """The status of a policy for a year, compiled from the progress updates written until the year ended.
 
-    An initiative counts in a year if, and only if, it had begun when the year ended.
+    The goals are those of the edition that was in force then. An initiative counts in a year if, and only if, it had
+    begun when the year ended.
     """
     report = get_report(viewer, slug, year)
-    policy = get_document(viewer, slug)
     as_of = min(end_of_year(year), clock.now())
+    policy = get_document(viewer, slug, on=_day(as_of))
     initiatives = _begun(viewer, policy.document.id, as_of)
     return CompiledStatus(
         report=report,
@@ -121,8 +123,12 @@ def count_initiatives(viewer: Viewer, report: ShownReport) -> tuple[tuple[Progre
 
 def _begun(viewer: Viewer, policy_id: UUID, as_of: datetime) -> list[ShownInitiative]:
     """The initiatives that had begun at a moment, as they stood then."""
-    day = as_of.astimezone(clock.COPENHAGEN).date()
-    return [each for each in list_initiatives(viewer, policy_id=policy_id, until=as_of) if each.starts_on <= day]
+    initiatives = list_initiatives(viewer, policy_id=policy_id, until=as_of)
+    return [each for each in initiatives if each.starts_on <= _day(as_of)]
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(clock.COPENHAGEN).date()
 
 
 def end_of_year(year: int) -> datetime:

@@ -15,8 +15,10 @@ from helhed.audit.words import ObjectKind, Verb
 from helhed.base import clock
 from helhed.base.errors import AlreadyDone, Changed, Invalid, Missing, NotAllowed
 from helhed.base.viewer import Viewer
-from helhed.policy.actions import add_document
+from helhed.policy.actions.documents import add_document
+from helhed.policy.content.changes import DropGoal
 from helhed.policy.words import DocumentKind
+from tests.policy.drafted import next_edition
 from tests.promises import check_a_form_is_carried_out_once, check_nothing_stands_without_its_event
 from tests.world import (
     DRAFT_SLUG,
@@ -178,6 +180,14 @@ def test_an_initiative_serves_goals_of_its_own_policy(world):
         with pytest.raises(Invalid) as refused:
             begin(world.consultant, world, goal_ids=goal_ids)
         assert refused.value.field == "goals"
+
+
+def test_an_initiative_serves_on_when_its_goal_is_gone_and_a_new_one_does_not_begin_to(world):
+    next_edition(world.policy_id, DropGoal(world.goals["1.2"]))
+    assert [goal.gone_since for goal in get_initiative(VISITOR, PLAN, 1).goals] == [None, 2]
+    with pytest.raises(Invalid) as refused:
+        begin(world.consultant, world, goal_ids=[world.goals["1.1"], world.goals["1.2"]])
+    assert refused.value.field == "goals"
 
 
 def test_an_initiative_that_cannot_be_is_refused(world):

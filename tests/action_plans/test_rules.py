@@ -14,7 +14,7 @@ from helhed.action_plans.rules import (
     updatable_initiatives,
 )
 from helhed.action_plans.words import ProgressState
-from tests.world import DRAFT_SLUG, ROLES, World, add, add_plan, at, build_world, goals_of
+from tests.world import ROLES, World, add, add_under_draft, at, build_world
 
 HERE, ELSEWHERE = {"here"}, {"elsewhere"}
 NOWHERE: set[str] = set()
@@ -50,9 +50,7 @@ WRITERS = {"consultant", "consultant_without_staff", "system"}
 def world(db: None) -> Iterator[World]:
     with at(2024, 2, 1):
         world = build_world()
-        draft_goals = goals_of(DRAFT_SLUG)
-        plan = add_plan(world.draft_id, title="Plan under udkastet")
-        add(plan, [draft_goals["1.1"]], unit_id=world.units["home"], title="Under udkastet")
+        add_under_draft(world)
         yield world
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 import pytest
@@ -130,7 +130,7 @@ def not_plain(found: Any, inside: tuple[Any, ...] = ()) -> list[str]:
 
     A model instance or a queryset would let a page walk on to what the viewer may not read.
     """
-    if found in inside or found is ...:
+    if found in inside or found is ... or get_origin(found) is Literal:
         return []
     if get_origin(found) in (*CONTAINERS, Union, UnionType):
         return [fault for each in get_args(found) for fault in not_plain(each, inside)]
@@ -201,7 +201,10 @@ def test_a_planted_open_answer_is_found(given: Any) -> None:
     assert not_plain(given)
 
 
-@pytest.mark.parametrize("given", [None.__class__, str | None, dict[UUID, tuple[str, ...]], HoldsItself, Viewer])
+PLAIN_ANSWERS = [None.__class__, str | None, dict[UUID, tuple[str, ...]], frozenset[Literal["a"]], HoldsItself, Viewer]
+
+
+@pytest.mark.parametrize("given", PLAIN_ANSWERS)
 def test_a_plain_answer_is_no_fault(given: Any) -> None:
     assert not_plain(given) == []
 

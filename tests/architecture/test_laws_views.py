@@ -85,7 +85,7 @@ def test_looking_carries_out_nothing_and_sending_at_most_one_thing() -> None:
 
 VIEW = """
 from helhed.policy import actions
-from helhed.policy.actions import add_link, remove_link
+from helhed.policy.actions.documents import add_link, remove_link
 
 def helper(request):
     return remove_link(by=request.viewer)
@@ -156,6 +156,14 @@ PUBLIC = {
     "policy-list",
     "document",
     "document-file",
+    "editions",
+    "edition",
+    "comparison",
+    "policy-word",
+    "policy-pdf",
+    "policy-json",
+    "policy-schema",
+    "policy-feed",
     "focus-area",
     "goal",
     "goal-search",

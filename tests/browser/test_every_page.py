@@ -106,6 +106,7 @@ def test_every_page_is_reached_that_people_can_look_at(pages_of: PagesOf) -> Non
     """The crawl is as good as the links: an address without a way to it would never be looked at."""
     public = {
         *("front-page", "accessibility", "privacy", "gallery", "sign-in", "policy-list", "document", "focus-area"),
+        *("editions", "edition"),
         *("goal", "steering", "goal-search", "action-plan-list", "action-plan", "initiative", "status-list", "status"),
     }
     own = {
@@ -113,6 +114,9 @@ def test_every_page_is_reached_that_people_can_look_at(pages_of: PagesOf) -> Non
         "consultant": {
             *("own-account", "progress-write", "easy-wording", "status-summary", "status-publish"),
             *("steering-edit", "document-add", "document-change"),
+            *("policy-read-in", "draft", "draft-facts", "draft-statements", "draft-values", "draft-mark"),
+            *("draft-area", "draft-area-add", "draft-goal", "draft-goal-add", "draft-quote", "draft-quote-add"),
+            *("draft-succession", "draft-continue", "draft-discard", "hearing", "adoption", "comparison"),
         },
         "dpo": {"own-account", "role-list", "record", "log"},
         "administrator": {"own-account", "role-list", "account-list", "account-create", "account"},
@@ -148,6 +152,7 @@ FORMS = {
     "consultant": [
         *("/styringstrekanten/skriv", "/styringstrekanten/skriv/dokument", "document-change"),
         *("progress-write", "status-publish"),
+        *("policy-read-in", "draft-facts", "draft-mark", "draft-goal-add", "hearing", "adoption"),
     ],
     "administrator": ["/konti/ny", "account"],
 }

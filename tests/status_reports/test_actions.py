@@ -11,7 +11,7 @@ from helhed.audit.models import Event
 from helhed.audit.words import ObjectKind, Verb
 from helhed.base.errors import Changed, Invalid, Missing, NotAllowed
 from helhed.base.viewer import Viewer
-from helhed.policy.actions import add_document
+from helhed.policy.actions.documents import add_document
 from helhed.policy.words import DocumentKind
 from helhed.status_reports.actions import publish_report, start_report, write_summary
 from helhed.status_reports.queries import compile_status, list_reports

@@ -12,7 +12,8 @@ from helhed.action_plans.words import ProgressState
 from helhed.base import clock
 from helhed.base.errors import Missing
 from helhed.organisation.actions import end_employment
-from helhed.policy.queries import ShownArea, ShownGoal
+from helhed.policy.content.changes import DropGoal
+from helhed.policy.queries.shown import ShownArea, ShownGoal
 from helhed.status_reports.actions import publish_report, start_report
 from helhed.status_reports.queries import (
     _area_status,
@@ -23,6 +24,7 @@ from helhed.status_reports.queries import (
     may_write_report,
 )
 from helhed.status_reports.words import Outcome
+from tests.policy.drafted import next_edition
 from tests.world import (
     DRAFT_SLUG,
     SLUG,
@@ -41,6 +43,7 @@ from tests.world import (
 )
 
 S = ProgressState
+ALL_CODES = ["1.1", "1.2", "2.1", "2.2"]
 
 
 @pytest.fixture
@@ -131,9 +134,22 @@ def test_vacant_is_what_nobody_was_accountable_for_when_the_year_ended(world):
 
 
 def test_plans_of_other_policies_do_not_count(world):
-    plan = add_plan(world.draft_id, title="Plan under udkastet")
+    adopt(world.draft_id)
+    plan = add_plan(world.draft_id, title="Plan under den anden politik")
     add(plan, [goals_of(DRAFT_SLUG)["1.1"]], unit_id=world.units["home"])
     assert compile_status(SYSTEM, SLUG, 2023).initiative_count == 2
+
+
+def test_a_status_shows_the_goals_that_were_in_force_when_the_year_ended(world):
+    """A goal that is gone in 2024 is still a goal of 2023, with the initiatives that served it."""
+    next_edition(world.policy_id, DropGoal(world.goals["1.2"]))
+    codes = {
+        year: [goal.goal.code for area in compile_status(SYSTEM, SLUG, year).areas for goal in area.goals]
+        for year in (2022, 2023, 2024)
+    }
+    assert codes == {2022: ALL_CODES, 2023: ALL_CODES, 2024: ["1.1", "2.1", "2.2"]}
+    [gone] = [goal for goal in compile_status(SYSTEM, SLUG, 2023).areas[0].goals if goal.goal.code == "1.2"]
+    assert (len(gone.initiatives), gone.goal.gone_since) == (1, 2)
 
 
 # Sums
@@ -271,7 +287,7 @@ def test_a_status_takes_the_same_queries_whatever_the_size(world, queries, goals
         with at(2022, 3, 1):
             progress(world, S.ON_TRACK, initiative_id=begun)
     start_report(by=SYSTEM, policy_id=policy, year=2022)
-    with queries(14):
+    with queries(12):
         compiled = compile_status(SYSTEM, "politik-for-mange-maal", 2022)
     assert (compiled.initiative_count, compiled.goals_without_initiative) == (initiatives, 0)
     assert compiled.counts == ((S.ON_TRACK, initiatives),)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
@@ -19,10 +20,11 @@ from helhed.base.viewer import system_viewer
 from helhed.demo.build import build
 from helhed.organisation.actions import assign_role
 from helhed.organisation.queries import list_assignments
-from helhed.policy.actions import read_in_policy
-from helhed.policy.queries import get_steering, list_policies
+from helhed.policy.actions.adoption import send_to_hearing
+from helhed.policy.queries.documents import get_steering, list_policies
+from helhed.policy.queries.drafts import get_draft
 from tests.trust.table import METHODS, Line, all_patterns, missing_lines, read_table, shape, the_table
-from tests.world import DRAFT
+from tests.world import DRAFT, DRAFT_SLUG, read_in
 
 SYSTEM = system_viewer("tests")
 USERNAMES = {
@@ -77,17 +79,29 @@ def signed_in_and_closed() -> Client:
 def things() -> dict[str, str]:
     policy = next(policy for policy in list_policies(SYSTEM) if policy.was_read)
     steering = get_steering(SYSTEM)
-    draft_id = read_in_policy(by=SYSTEM, file_name="udkast.txt", data=DRAFT.encode())
+    read_in(DRAFT)
+    area = get_draft(SYSTEM, DRAFT_SLUG).content.areas[0]
     return {
         "POLICY": policy.slug,
         "READ": str(policy.id),
-        "DRAFT": next(each.slug for each in list_policies(SYSTEM) if each.id == draft_id),
+        "DRAFT": DRAFT_SLUG,
+        "AREA": str(area.id),
+        "GOAL": str(area.goals[0].id),
+        "QUOTE": str(area.quotes[0].id),
+        "HEARD": in_hearing(DRAFT.replace("Et udkast", "Et hørt udkast")),
         "DOCUMENT": str(next(each.id for each in steering.documents if not each.was_read)),
         "LINK": str(steering.links[0].id),
         "PLAN": "handleplan-2022-2024",
         "NOTHING": "noget-der-ikke-er",
         "NOBODY": str(uuid4()),
     }
+
+
+def in_hearing(text: str) -> str:
+    document_id = read_in(text)
+    days = {"on": date(2020, 12, 2), "until": date(2020, 12, 3)}
+    send_to_hearing(by=SYSTEM, document_id=document_id, seen_step=1, body="Socialudvalget", **days)
+    return next(each.slug for each in list_policies(SYSTEM) if each.id == document_id)
 
 
 def somebody_else() -> dict[str, str]:
@@ -173,11 +187,19 @@ FORBIDDEN_AND_MISSING = [
     ("visitor", "GET", "/politik/DRAFT", "/politik/NOTHING"),
     ("visitor", "GET", "/politik/DRAFT/mål/1.1", "/politik/NOTHING/mål/1.1"),
     ("leader", "GET", "/politik/DRAFT/fil", "/politik/NOTHING/fil"),
+    ("visitor", "GET", "/politik/DRAFT/udgaver", "/politik/NOTHING/udgaver"),
+    ("leader", "GET", "/politik/DRAFT/udgave/1", "/politik/NOTHING/udgave/1"),
+    ("politician", "GET", "/politik/DRAFT/sammenlign", "/politik/NOTHING/sammenlign"),
+    ("visitor", "GET", "/politik/DRAFT/eksport.docx", "/politik/NOTHING/eksport.docx"),
+    ("politician", "GET", "/politik/DRAFT/eksport.json", "/politik/NOTHING/eksport.json"),
     ("visitor", "GET", "/status/POLICY/2023", "/status/POLICY/1999"),
     ("visitor", "GET", "/status/POLICY/2023.pdf", "/status/POLICY/1999.pdf"),
     ("support", "GET", "/handleplan/PLAN/8/fremdrift", "/handleplan/PLAN/99/fremdrift"),
     ("support", "POST", "/handleplan/PLAN/8/fremdrift", "/handleplan/PLAN/99/fremdrift"),
     ("leader", "POST", "/styringstrekanten/skriv/led/LINK/fjern", "/styringstrekanten/skriv/led/NOBODY/fjern"),
+    ("leader", "GET", "/politik/DRAFT/udkast", "/politik/NOTHING/udkast"),
+    ("politician", "POST", "/politik/DRAFT/udkast/mål/GOAL", "/politik/DRAFT/udkast/mål/NOBODY"),
+    ("leader", "POST", "/politik/DRAFT/vedtag", "/politik/NOTHING/vedtag"),
     ("citizen", "GET", "/databeskyttelse/log", "/noget-der-ikke-er"),
 ]
 

@@ -17,7 +17,7 @@ from helhed.base.viewer import Viewer, system_viewer
 from helhed.demo.build import build
 from helhed.organisation.actions import add_staff, add_unit
 from helhed.organisation.words import Sector
-from helhed.policy.queries import get_steering, list_policies
+from helhed.policy.queries.documents import get_steering, list_policies
 from helhed.status_reports.actions import publish_report, start_report
 from helhed.status_reports.words import Outcome
 from tests.world import add, add_plan, adopt, at, goals_of, many_goals, read_in
@@ -30,41 +30,48 @@ POLICY = "/politik/faelles-om-et-liv-med-muligheder"
 PLAN = "/handleplan/handleplan-2022-2024"
 STATUS = "/status/faelles-om-et-liv-med-muligheder"
 VISITOR = {
-    "/": 20,
+    "/": 21,
     "/tilgaengelighed": 0,
     "/privatliv": 0,
     "/komponenter": 0,
     "/log-ind": 0,
-    "/politik": 1,
-    POLICY: 15,
-    f"{POLICY}/fokus/1": 14,
-    f"{POLICY}/mål/1.6": 15,
+    "/politik": 4,
+    # Narrowed, the list is asked for again; the whole of it says what can be chosen.
+    "/politik?status=in_force": 8,
+    "/politik.atom": 4,
+    "/politik/skema.json": 0,
+    POLICY: 13,
+    f"{POLICY}/eksport.docx": 7,
+    f"{POLICY}/eksport.pdf": 7,
+    f"{POLICY}/eksport.json": 5,
+    f"{POLICY}/fokus/1": 12,
+    f"{POLICY}/mål/1.6": 16,
     "/styringstrekanten": 5,
     "/søg?q=botilbud": 1,
     "/handleplan": 1,
-    PLAN: 14,
-    f"{PLAN}/1": 16,
+    PLAN: 12,
+    f"{PLAN}/1": 14,
     "/status": 1,
-    f"{STATUS}/2022": 14,
-    f"{STATUS}/2022.pdf": 14,
+    f"{STATUS}/2022": 12,
+    f"{STATUS}/2022.pdf": 12,
 }
 SIGNED_IN = {
     "konsulent": {
-        "/": 27,
-        POLICY: 22,
-        f"{POLICY}/mål/1.6": 22,
-        f"{POLICY}/mål/1.6/let-dansk": 9,
-        f"{PLAN}/1": 24,
+        "/": 28,
+        POLICY: 20,
+        f"{POLICY}/mål/1.6": 23,
+        f"{POLICY}/mål/1.6/let-dansk": 8,
+        f"{PLAN}/1": 22,
         f"{PLAN}/1/fremdrift": 12,
         "/styringstrekanten/skriv": 16,
         "/styringstrekanten/skriv/dokument": 8,
-        "/styringstrekanten/skriv/dokument/{document}": 16,
-        f"{STATUS}/2023": 22,
+        "/styringstrekanten/skriv/dokument/{document}": 11,
+        f"{STATUS}/2023": 20,
         f"{STATUS}/2023/sammenfatning": 8,
         f"{STATUS}/2023/offentliggør": 8,
         "/min-konto": 9,
     },
-    "leder": {f"{PLAN}/1": 25, f"{PLAN}/2/fremdrift": 13, f"{STATUS}/2023": 22},
+    "leder": {f"{PLAN}/1": 23, f"{PLAN}/2/fremdrift": 13, f"{STATUS}/2023": 20},
     "dpo": {"/databeskyttelse/roller": 7, "/databeskyttelse/fortegnelse": 7, "/databeskyttelse/log": 22},
     "administrator": {"/konti": 9, "/konti/ny": 7, "/konti/{account}": 11},
 }
@@ -148,10 +155,11 @@ def pages_about(slug: str) -> list[str]:
     """Those whose content grows with the policy."""
     plan = list_plans(SYSTEM, policy_id=id_of(slug))[0].slug
     own = [f"/politik/{slug}", f"/politik/{slug}/fokus/1", f"/politik/{slug}/mål/1.1"]
+    own += [f"/politik/{slug}/eksport.{ending}" for ending in ("docx", "pdf", "json")]
     return [*own, f"/handleplan/{plan}", f"/handleplan/{plan}/1", f"/status/{slug}/2022"]
 
 
-LISTS = ["/", "/politik", "/styringstrekanten", "/handleplan", "/status", "/søg?q=mål"]
+LISTS = ["/", "/politik", "/politik.atom", "/styringstrekanten", "/handleplan", "/status", "/søg?q=mål"]
 
 
 @pytest.fixture

@@ -81,6 +81,7 @@ COUNCILS_OWN = re.compile(r"\b(?:Byrådets|Byråds|Kommunalbestyrelsens)\b")
 POLICY_TITLE = re.compile(
     r"[^\W\d_](?:politik|strategi|(?<!lokal)plan)(?:ken|en)?\b|\b(?:politik|strategi)\sfor\b", re.IGNORECASE
 )
+POLICY_NAME = re.compile(r"\w*(?:politik|strategi)(?:ken|en)?\b", re.IGNORECASE)
 MINUTES = re.compile(r"(?:referat|dagsorden|sagsfremstilling|indstilling|beslutning|punkt \d+)\b", re.IGNORECASE)
 EARLIER = re.compile(r"\b(?:tidligere|hidtidige|forrige|foregående|afløser|erstatter|viderefører)\b", re.IGNORECASE)
 COUNCIL = re.compile(r"\b(?:byråd|kommunalbestyrelse|borgerrepræsentation)\w*", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 import math
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from ctypes import addressof, c_double
@@ -88,19 +89,18 @@ def _glyphs(text: Any, count: int) -> Iterator[Glyph]:
     x, y, box = c_double(), c_double(), pdfium.FS_RECTF()
     faces = _Faces(text)
     for index in range(count):
-        code = pdfium.FPDFText_GetUnicode(text, index)
+        code = min(pdfium.FPDFText_GetUnicode(text, index), sys.maxunicode)
         face = faces.of(index)
         if face is None:
             continue
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         pdfium.FPDFText_GetLooseCharBox(text, index, box)
-        if not math.isfinite(x.value + y.value + box.left + box.right + box.top + box.bottom):
-            continue
-        if not face.turns:
-            yield Glyph(code, x.value, box.right, y.value, face)
-            continue
-        left, base = turned(x.value, y.value, face.turns)
-        yield Glyph(code, left, Box(box.left, box.bottom, box.right, box.top).turned(face.turns).right, base, face)
+        left, right, base = x.value, box.right, y.value
+        if face.turns:
+            left, base = turned(left, base, face.turns)
+            right = Box(box.left, box.bottom, box.right, box.top).turned(face.turns).right
+        if math.isfinite(left + right + base):
+            yield Glyph(code, left, right, base, face)
 
 
 class _Faces:
@@ -110,6 +110,7 @@ class _Faces:
         self.text = text
         self.fonts: dict[int, tuple[bool, bool]] = {}
         self.last: tuple[int | None, Face | None] = (None, None)
+        self.matrix = pdfium.FS_MATRIX()
 
     def of(self, index: int) -> Face | None:
         """None where the glyph is in no object: pdfium added it."""
@@ -122,7 +123,7 @@ class _Faces:
         return self.last[1]
 
     def _face(self, thing: Any, index: int) -> Face:
-        matrix = pdfium.FS_MATRIX()
+        matrix = self.matrix
         pdfium.FPDFText_GetMatrix(self.text, index, matrix)
         size = pdfium.FPDFText_GetFontSize(self.text, index) * math.hypot(matrix.c, matrix.d)
         mode = pdfium.FPDFTextObj_GetTextRenderMode(thing)

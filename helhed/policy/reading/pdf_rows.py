@@ -57,10 +57,6 @@ class Row:
         return self.base + 0.75 * self.size
 
     @property
-    def bottom(self) -> float:
-        return self.base - 0.2 * self.size
-
-    @property
     def letter_width(self) -> float:
         return max((self.right - self.left) / max(len(self.text), 1), 0.1)
 

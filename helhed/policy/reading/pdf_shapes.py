@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterator
-from ctypes import c_float, c_int, c_uint, create_string_buffer
+from ctypes import addressof, c_float, c_int, c_uint, create_string_buffer
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -16,6 +16,7 @@ _MOST_OBJECTS = 20_000
 _MOST_BACKGROUNDS = 300
 _DOT_SIZES = (1.0, 9.0)
 _EMPTY = 0.1
+_COLOUR = (c_uint(), c_uint(), c_uint(), c_uint())
 _SHORTEST_RULE = 20.0
 
 
@@ -63,10 +64,9 @@ def visible_box(page: Any) -> Box:
 
 def shapes_of(page: Any) -> Shapes:
     shapes = Shapes([], [], [])
-    for thing, box in _objects(page):
-        kind = pdfium.FPDFPageObj_GetType(thing)
+    for thing, kind, box in _drawn(page):
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            if box.area < _EMPTY and _is_symbol(thing):
+            if box.area < _EMPTY:
                 shapes.dots.append(Box(box.left, box.bottom + 1, box.left + 2, box.bottom + 3))
             continue
         if box.is_dot:
@@ -80,20 +80,30 @@ def shapes_of(page: Any) -> Shapes:
     return shapes
 
 
-def _objects(page: Any) -> Iterator[tuple[Any, Box]]:
+def _drawn(page: Any) -> Iterator[tuple[Any, int, Box]]:
+    """All that is drawn, and of the text only what is set in a font of symbols: a bullet whose font is not in the file
+    has no shape, but has its place."""
     left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
+    symbols: dict[int, bool] = {}
     for index in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
         thing = pdfium.FPDFPage_GetObject(page, index)
+        kind = pdfium.FPDFPageObj_GetType(thing)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT and not _is_symbol(thing, symbols):
+            continue
         if pdfium.FPDFPageObj_GetBounds(thing, left, bottom, right, top):
             box = Box(left.value, bottom.value, right.value, top.value)
             if math.isfinite(sum(box)):
-                yield thing, box
+                yield thing, kind, box
 
 
-def _is_symbol(text: Any) -> bool:
-    """A bullet whose font is not in the file has no shape, but has its place."""
+def _is_symbol(text: Any, known: dict[int, bool]) -> bool:
     font = pdfium.FPDFTextObj_GetFont(text)
-    return bool(font) and bool(SYMBOL_NAME.search(font_name(font)))
+    if not font:
+        return False
+    place = addressof(font.contents)
+    if place not in known:
+        known[place] = bool(SYMBOL_NAME.search(font_name(font)))
+    return known[place]
 
 
 def font_name(font: Any) -> str:
@@ -112,7 +122,7 @@ def _is_filled_dark(path: Any) -> bool:
 
 def ink_of(thing: Any) -> tuple[int, bool]:
     """How much the object covers, and whether it is white."""
-    red, green, blue, cover = c_uint(), c_uint(), c_uint(), c_uint(255)
+    red, green, blue, cover = _COLOUR
     if not pdfium.FPDFPageObj_GetFillColor(thing, red, green, blue, cover):
         return 255, False
     return cover.value, min(red.value, green.value, blue.value) >= _WHITE

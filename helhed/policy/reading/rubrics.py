@@ -12,6 +12,7 @@ from helhed.policy.reading.field_words import (
     GOAL,
     MINUTES,
     NOT_GOALS,
+    POLICY_NAME,
     POLICY_TITLE,
     VALUES,
     VISION,
@@ -52,9 +53,11 @@ def find_rubrics(blocks: Sequence[Block]) -> Rubrics:
 
 
 def _can_lead(blocks: Sequence[Block], index: int) -> bool:
-    """A heading, a line with a colon, or a short line that stops in the middle of a sentence."""
+    """A heading that does not name the document, a line with a colon, or a short line that stops in the middle of a
+    sentence."""
     block = blocks[index]
-    if label_of(block) or starts_small(block.text):
+    names_document = block.kind is Kind.HEADING and POLICY_NAME.match(block.text)
+    if names_document or label_of(block) or starts_small(block.text):
         return False
     if block.kind in {Kind.HEADING, Kind.LEAD}:
         return True

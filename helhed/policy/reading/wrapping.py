@@ -63,6 +63,7 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
     """Lines were broken to fit a width if, and only if, no few are wider than any column, and one of these holds:
 
     - no line stands right below another
+    - half of those that go on below kept the space that stood before their break, and others did not
     - words are divided at their ends
     - where one line goes on right below another, its first word would often not have fitted above
     - the same is so for a good part of the lines that begin with a small letter
@@ -73,6 +74,8 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
     pairs = [(before, after) for before, after in below if not ends_sentence(before.text)]
     if not pairs:
         return not below
+    if 2 * sum(before.has_tail for before, _ in pairs) >= len(pairs) and not all(line.has_tail for line in lines):
+        return True
     divided = sum(ends_in_hyphen(before.text) and after.text[0].islower() for before, after in pairs)
     if divided >= _FEWEST_DIVIDED:
         return True

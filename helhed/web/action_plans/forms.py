@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from helhed.action_plans.words import LONGEST_WORDS, ProgressState
-from helhed.policy.queries import ShownArea
+from helhed.policy.queries.shown import ShownArea
 
 
 class ProgressForm(forms.Form):

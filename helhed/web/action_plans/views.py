@@ -22,7 +22,7 @@ from helhed.action_plans.queries import (
     may_write_progress,
 )
 from helhed.action_plans.words import ProgressState
-from helhed.policy.queries import get_document_by_id
+from helhed.policy.queries.documents import get_document_by_id
 from helhed.status_reports.queries import list_reports
 from helhed.web.action_plans.forms import InitiativeFilter, ProgressForm
 from helhed.web.action_plans.progress import LOOK, initiative_address, progress_parts

@@ -12,7 +12,7 @@ from helhed.action_plans.queries import list_initiatives, list_plans
 from helhed.audit.queries import LoggedEvent, list_events
 from helhed.base.viewer import Viewer
 from helhed.organisation.queries import list_units
-from helhed.policy.queries import get_steering
+from helhed.policy.queries.documents import get_steering
 from helhed.status_reports.queries import list_reports
 from helhed.web.audit.forms import LogFilterForm
 from helhed.web.request import viewer_of

@@ -4,6 +4,7 @@ import json
 import re
 import unicodedata
 from dataclasses import asdict
+from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,9 +19,10 @@ HERE = Path(__file__).parent
 NOT_DRAWN = re.compile("[^\n\t -~\u00a0-\u017f\u2010-\u2029\u202f-\u2040\u2042\u2044-\u2052€™−≤≥≠→←↑↓✓□Ω]")
 
 
-def to_pdf(document: Document) -> bytes:
+def to_pdf(document: Document, dated: date | None = None) -> bytes:
     """The document as PDF. Typst refuses to write one that breaks PDF/UA-1, as one that skips a heading level.
 
+    The same document and day give the same bytes, whenever they are written.
     The text goes in as data, never as markup, and the compiler sees one empty folder with the template alone.
     """
     with TemporaryDirectory() as empty:
@@ -32,7 +34,7 @@ def to_pdf(document: Document) -> bytes:
                 root=empty,
                 font_paths=[str(HERE / "fonts")],
                 ignore_system_fonts=True,
-                sys_inputs={"document": json.dumps(drawable(_as_data(document)), ensure_ascii=False)},
+                sys_inputs={"document": json.dumps(drawable(_as_data(document, dated)), ensure_ascii=False)},
                 pdf_standards="ua-1",
             )
         )
@@ -52,8 +54,9 @@ def _template() -> str:
     return (HERE / "document.typ").read_text(encoding="utf-8")
 
 
-def _as_data(document: Document) -> dict[str, Any]:
-    return {**asdict(document), "blocks": [_block(block) for block in document.blocks]}
+def _as_data(document: Document, dated: date | None) -> dict[str, Any]:
+    day = {"year": dated.year, "month": dated.month, "day": dated.day} if dated else None
+    return {**asdict(document), "dated": day, "blocks": [_block(block) for block in document.blocks]}
 
 
 def _block(block: Block) -> dict[str, Any]:

@@ -1,9 +1,10 @@
+import unicodedata
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from helhed.policy.queries import PolicyContent, ShownEnd, ShownGoal
+from helhed.policy.queries.shown import PolicyContent, ShownEnd, ShownGoal
 from helhed.policy.words import LONGEST_EASY_WORDING, LONGEST_TEXT, LONGEST_TITLE, AlignmentKind, DocumentKind
 
 MOST_NAMES = 50
@@ -67,6 +68,17 @@ class EasyWordingForm(SeenForm):
         widget=forms.Textarea(attrs={"rows": 4, "lang": "da"}),
         help_text=_("Short sentences and everyday words. Say “you” and “we”. The official wording stays as it is."),
     )
+
+    def clean_text(self) -> str:
+        """What nobody can see is no wording."""
+        text: str = self.cleaned_data["text"]
+        return text if any(_is_seen(letter) for letter in text) else ""
+
+
+def _is_seen(letter: str) -> bool:
+    """Letters, numbers, punctuation and signs are seen; fillers are called letters, but leave the place empty."""
+    is_filler = "FILLER" in unicodedata.name(letter, "") or letter == "\N{BRAILLE PATTERN BLANK}"
+    return unicodedata.category(letter)[0] in "LNPS" and not is_filler
 
 
 class LinkForm(forms.Form):

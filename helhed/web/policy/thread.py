@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from helhed.action_plans.queries import ShownInitiative, ShownPlan
-from helhed.policy.queries import PolicyContent, ShownArea, ShownGoal, ShownLink
+from helhed.policy.queries.shown import PolicyContent, ShownArea, ShownGoal, ShownLink
 from helhed.policy.words import AlignmentKind, DocumentKind
 from helhed.status_reports.queries import ShownReport
 from helhed.web.action_plans.progress import branch, initiative_address, plan_branch
@@ -31,19 +31,22 @@ def thread_of(
     Where `plans` are given they stand for their initiatives, which are too many to be tied on one by one.
     """
     return [
-        *_above(policy, _places(area, initiative)),
-        _policy_step(policy, is_current=stands_on_policy and area is None and initiative is None),
+        *_above(policy, _places(area, goal, initiative)),
+        _policy_step(policy, is_current=stands_on_policy and not (area or goal or initiative)),
         *_middle(policy, area, goal, initiative),
         _one_initiative(initiative) if initiative else _initiative_step(initiatives, plans),
         _status_step(reports),
     ]
 
 
-def _places(area: ShownArea | None, initiative: ShownInitiative | None) -> set[int] | None:
-    """The places of the focus areas that the thread runs through; none: through all of them."""
+def _places(area: ShownArea | None, goal: ShownGoal | None, initiative: ShownInitiative | None) -> set[int] | None:
+    """The places of the focus areas that the thread runs through; none: through all of them. A goal that is gone
+    stands in no area any more."""
     if initiative:
-        return {goal.area_place for goal in initiative.goals}
-    return {area.place} if area else None
+        return {each.area_place for each in initiative.goals}
+    if area:
+        return {area.place}
+    return set() if goal else None
 
 
 def _above(policy: PolicyContent, places: set[int] | None) -> list[ThreadStep]:
@@ -95,9 +98,9 @@ def _middle(
 ) -> list[ThreadStep]:
     if initiative:
         return [*_served_areas(policy, initiative), *_served_goals(initiative)]
-    if area is None:
-        return [_all_areas(policy)]
-    return [_area_step(policy, area, goal), *([_goal_step(goal, is_current=True)] if goal else [])]
+    steps = [_area_step(policy, area, goal)] if area else []
+    steps += [_goal_step(goal, is_current=True)] if goal else []
+    return steps or [_all_areas(policy)]
 
 
 def _all_areas(policy: PolicyContent) -> ThreadStep:

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from helhed.web.policy import editing, views
+from helhed.web.policy import comparing, draft_urls, editing, editions, export, feed, listing, views
 
 
 class Code(StringConverter):
@@ -12,9 +12,18 @@ class Code(StringConverter):
 
 register_converter(Code, "code")
 urlpatterns = [
-    path("politik", views.PolicyList.as_view(), name="policy-list"),
+    path("politik", listing.PolicyList.as_view(), name="policy-list"),
+    *draft_urls.urlpatterns,
+    path("politik.atom", feed.PolicyFeed.as_view(), name="policy-feed"),
+    path("politik/skema.json", export.PolicySchema.as_view(), name="policy-schema"),
     path("politik/<slug:slug>", views.DocumentPage.as_view(), name="document"),
     path("politik/<slug:slug>/fil", views.OriginalFile.as_view(), name="document-file"),
+    path("politik/<slug:slug>/eksport.docx", export.PolicyWord.as_view(), name="policy-word"),
+    path("politik/<slug:slug>/eksport.pdf", export.PolicyPdf.as_view(), name="policy-pdf"),
+    path("politik/<slug:slug>/eksport.json", export.PolicyJson.as_view(), name="policy-json"),
+    path("politik/<slug:slug>/udgaver", editions.EditionList.as_view(), name="editions"),
+    path("politik/<slug:slug>/udgave/<int:number>", editions.EditionPage.as_view(), name="edition"),
+    path("politik/<slug:slug>/sammenlign", comparing.ComparisonPage.as_view(), name="comparison"),
     path("politik/<slug:slug>/fokus/<int:place>", views.AreaPage.as_view(), name="focus-area"),
     path("politik/<slug:slug>/mål/<code:code>", views.GoalPage.as_view(), name="goal"),
     path("politik/<slug:slug>/mål/<code:code>/let-dansk", editing.EasyWording.as_view(), name="easy-wording"),

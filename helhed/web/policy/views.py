@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,31 +13,19 @@ from helhed.action_plans.queries import (
     list_plans,
 )
 from helhed.base.errors import Missing
-from helhed.policy.queries import (
-    PolicyContent,
-    ShownArea,
-    ShownLink,
-    Steering,
-    get_document,
-    get_file,
-    get_goal,
-    get_steering,
-    list_policies,
-    search_goals,
-)
+from helhed.policy.queries.documents import Steering, get_document, get_file, get_steering
+from helhed.policy.queries.goals import get_goal, search_goals
+from helhed.policy.queries.shown import PolicyContent, ShownArea, ShownGoal, ShownLink
 from helhed.policy.words import AlignmentKind, DocumentKind, SectionKind
 from helhed.status_reports.queries import list_reports
+from helhed.web.policy.easier import marked_labels
+from helhed.web.policy.export import as_file, edition_asked
+from helhed.web.policy.standing import standing_of
 from helhed.web.policy.thread import goal_address, initiative_count, thread_of
+from helhed.web.policy.wordings import earlier_wordings, worded_since
 from helhed.web.request import PublicPage, viewer_of
 from helhed.web.shell.parts import Crumb, GoalCard
 from helhed.web.shell.thread import SteeringLevel, SteeringLink
-
-
-class PolicyList(PublicPage):
-    def get(self, request: HttpRequest) -> HttpResponse:
-        crumbs = [Crumb(_("Policy"))]
-        policies = list_policies(viewer_of(request))
-        return render(request, "policy/policy_list.html", {"policies": policies, "crumbs": crumbs})
 
 
 class DocumentPage(PublicPage):
@@ -50,6 +40,7 @@ class DocumentPage(PublicPage):
             "policy/document.html",
             {
                 "content": content,
+                "standing": standing_of(viewer, content),
                 "has_thread": bool(content.goal_count),
                 "steps": thread_of(content, initiatives, reports, plans=plans),
                 "foreword": [each for each in content.sections if each.kind == SectionKind.FOREWORD],
@@ -95,6 +86,7 @@ class AreaPage(PublicPage):
             {
                 "content": content,
                 "area": area,
+                "standing": standing_of(viewer, content),
                 "cards": [_card(area, index, initiatives) for index in range(len(area.goals))],
                 "steps": thread_of(content, initiatives, reports, area=area),
                 "earlier": _neighbour(content, area, -1),
@@ -137,10 +129,10 @@ class GoalPage(PublicPage):
         viewer = viewer_of(request)
         goal = get_goal(viewer, slug, code)
         content = get_document(viewer, slug)
-        area = _area(content, goal.area_place)
+        area = _area(content, goal.area_place) if goal.gone_since is None else None
         initiatives = list_initiatives_of_goal(viewer, goal.id)
         reports = list_reports(viewer, policy_id=content.document.id)
-        index = [each.code for each in area.goals].index(code)
+        earlier, later = _goals_beside(area, code)
         return render(
             request,
             "policy/goal.html",
@@ -148,28 +140,40 @@ class GoalPage(PublicPage):
                 "content": content,
                 "area": area,
                 "goal": goal,
+                # Worked out only for those who may write it.
+                "easy_parts": partial(marked_labels, goal.easy_wording),
                 "initiatives": initiatives,
                 "steps": thread_of(content, initiatives, reports, area=area, goal=goal),
-                "earlier": area.goals[index - 1] if index else None,
-                "later": area.goals[index + 1] if index + 1 < len(area.goals) else None,
+                "standing": standing_of(viewer, content),
+                "worded_since": worded_since(goal),
+                "wordings": earlier_wordings(goal),
+                "earlier": earlier,
+                "later": later,
                 "crumbs": [
                     Crumb(_("Policy"), reverse("policy-list")),
                     Crumb(content.document.title, reverse("document", args=[slug]), "da"),
-                    Crumb(area.title, reverse("focus-area", args=[slug, area.place]), "da"),
+                    *([Crumb(area.title, reverse("focus-area", args=[slug, area.place]), "da")] if area else []),
                     Crumb(_("Goal %(code)s") % {"code": code}),
                 ],
             },
         )
 
 
+def _goals_beside(area: ShownArea | None, code: str) -> tuple[ShownGoal | None, ShownGoal | None]:
+    """The goals before and after it in its area; a goal that is gone stands beside none."""
+    goals = area.goals if area else ()
+    index = next((index for index, goal in enumerate(goals) if goal.code == code), None)
+    if index is None:
+        return None, None
+    return goals[index - 1] if index else None, goals[index + 1] if index + 1 < len(goals) else None
+
+
 class OriginalFile(PublicPage):
     """The file as it was read, always as a download: it is somebody else's, and never runs here."""
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        name, data = get_file(viewer_of(request), slug)
-        response = HttpResponse(data, content_type="application/octet-stream")
-        response.headers["Content-Disposition"] = f'attachment; filename="{slug}{_ending(name)}"'
-        return response
+        name, data = get_file(viewer_of(request), slug, edition_asked(request))
+        return as_file(request, data, "application/octet-stream", slug, _ending(name))
 
 
 def _ending(name: str) -> str:

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from helhed.action_plans.queries import list_initiatives, list_plans
 from helhed.base.viewer import Viewer
-from helhed.policy.queries import PolicyContent, get_document, list_policies
+from helhed.policy.queries.documents import get_document, list_policies
+from helhed.policy.queries.shown import PolicyContent
 from helhed.status_reports.queries import ShownReport, count_initiatives, list_reports
 from helhed.web.action_plans.progress import progress_parts
 from helhed.web.policy.thread import area_address, report_address, thread_of

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +31,7 @@ PUBLIC = (
     NavItem("goal-search", _("Search")),
 )
 OWN = (
+    NavItem("policy-read-in", _("Read in a policy"), "write_steering"),
     NavItem("steering-edit", _("Write steering documents"), "write_steering"),
     NavItem("account-list", _("Accounts"), "manage_accounts"),
     NavItem("role-list", _("Roles"), "read_roles"),
@@ -46,7 +48,7 @@ def links(items: tuple[NavItem, ...], permissions: set[str], path: str) -> list[
 
 def _place(items: tuple[NavItem, ...], permissions: set[str], path: str) -> str:
     """The longest address that the page lies under: /styringstrekanten/skriv is not /styringstrekanten."""
-    under = [item.name for item in _shown(items, permissions) if path.startswith(reverse(item.name))]
+    under = [item.name for item in _shown(items, permissions) if path.startswith(unquote(reverse(item.name)))]
     return max(under, key=lambda name: len(reverse(name)), default="")
 
 

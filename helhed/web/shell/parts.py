@@ -31,7 +31,8 @@ LOOKS: dict[str, Text] = {
 # Every icon and every look is a drawing in `static/helhed/icons.svg`.
 ICONS = (
     *("arrow-down", "arrow-left", "arrow-right", "arrow-up", "calendar", "check", "close", "document", "download"),
-    *("edit", "error", "info", "lock", "mail", "person", "phone", "plus", "print", "search", "success", "warning"),
+    *("edit", "error", "info", "join", "lock", "mail", "person", "phone", "plus", "print", "search", "split"),
+    *("success", "warning"),
 )
 
 

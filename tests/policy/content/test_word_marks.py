@@ -1,6 +1,5 @@
 """Which words were left out, put in and kept, to the letter."""
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -67,13 +66,6 @@ def test_both_texts_can_be_put_together_again(old, new):
     assert without("left_out", marks) == new
     assert all(text for _op, text in marks)
     assert all(one[0] != other[0] for one, other in pairwise(marks))
-
-
-def test_long_texts_are_compared_in_moderate_time():
-    begun = time.perf_counter()
-    word_marks("ja nej " * 3000, "nej nej ja " * 2000)
-    word_marks("ja nej " * 170, "nej nej ja " * 110)
-    assert time.perf_counter() - begun < 2
 
 
 def test_a_long_text_with_a_new_word_in_it_is_compared_by_words():

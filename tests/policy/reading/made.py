@@ -19,7 +19,9 @@ TEMPLATE = """
 #set page(paper: "a4", margin: (x: 25mm, y: 28mm), columns: design.columns)
 #set page(
   header: text(8pt)[Sønderborg Kommune #h(1fr) Socialpolitik 2021 – 2024],
-  footer: context text(8pt)[Forvaltningen Job og Velfærd #h(1fr) Side #counter(page).display() af #counter(page).final().first()],
+  footer: context text(8pt)[
+    Forvaltningen Job og Velfærd #h(1fr) Side #counter(page).display() af #counter(page).final().first()
+  ],
 ) if design.is_furnished
 #set text(font: design.font, size: design.size * 1pt, lang: "da", hyphenate: design.is_justified)
 #set par(justify: design.is_justified, leading: 0.65em, spacing: 1.2em)

@@ -1,0 +1,100 @@
+"""What was found in a document: each area, goal and quote with how it was recognised and the way to its place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from helhed.policy.content.tree import ContentArea, ContentGoal, ContentQuote
+from helhed.policy.queries.drafts import ShownDraft
+from helhed.policy.reading.blocks import Block
+from helhed.web.policy.draft_parts import area_anchor, area_name, block_anchor, goal_anchor, quote_anchor
+from helhed.web.policy.recognition import DOUBTFUL, how_words
+from helhed.web.shell.parts import Text
+
+
+@dataclass(frozen=True)
+class Leads:
+    """A link on the page, and what it says."""
+
+    href: str
+    words: Text
+
+
+@dataclass(frozen=True)
+class Found:
+    """How an item was recognised, and the way to its place in the text (none: it has no place there)."""
+
+    anchor: str
+    how: Text
+    is_doubtful: bool
+    place: Leads | None
+
+
+@dataclass(frozen=True)
+class FoundGoal(Found):
+    goal: ContentGoal
+    code: str
+    is_first: bool
+    is_last: bool
+
+
+@dataclass(frozen=True)
+class FoundQuote(Found):
+    quote: ContentQuote
+
+
+@dataclass(frozen=True)
+class FoundArea(Found):
+    area: ContentArea
+    name: str
+    number: int
+    is_first: bool
+    is_last: bool
+    goals: tuple[FoundGoal, ...]
+    quotes: tuple[FoundQuote, ...]
+
+
+def found_areas(draft: ShownDraft) -> list[FoundArea]:
+    areas = draft.content.areas
+    return [
+        FoundArea(
+            *_found(draft, area, area_anchor(area.id)),
+            area=area,
+            name=area_name(area, place),
+            number=place,
+            is_first=place == 1,
+            is_last=place == len(areas),
+            goals=tuple(_goals(draft, area)),
+            quotes=tuple(FoundQuote(*_found(draft, quote, quote_anchor(quote.id)), quote) for quote in area.quotes),
+        )
+        for place, area in enumerate(areas, 1)
+    ]
+
+
+def _goals(draft: ShownDraft, area: ContentArea) -> Iterator[FoundGoal]:
+    for place, goal in enumerate(area.goals, 1):
+        found = _found(draft, goal, goal_anchor(goal.id))
+        yield FoundGoal(*found, goal, draft.codes[goal.id], is_first=place == 1, is_last=place == len(area.goals))
+
+
+def _found(
+    draft: ShownDraft, item: ContentArea | ContentGoal | ContentQuote, anchor: str
+) -> tuple[str, Text, bool, Leads | None]:
+    return anchor, how_words(item.how), item.how in DOUBTFUL, place_of(draft, item.block)
+
+
+def place_of(draft: ShownDraft, block: int | None) -> Leads | None:
+    """The way to a block on the review page; none where there is no such block."""
+    if block is None or not 0 <= block < len(draft.blocks):
+        return None
+    return Leads(f"#{block_anchor(block)}", place_words(draft.blocks[block]))
+
+
+def place_words(block: Block) -> str:
+    named = {"page": block.page, "line": block.line}
+    if block.page and block.line:
+        return _("page %(page)s, line %(line)s") % named
+    if block.page:
+        return _("page %(page)s") % named
+    return _("line %(line)s") % named if block.line else _("in the text")

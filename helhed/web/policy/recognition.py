@@ -1,0 +1,48 @@
+"""How an item of a draft was recognised, in plain words, and how sure that is."""
+
+from django.utils.translation import gettext_lazy as _
+
+from helhed.policy.content.places import BY_HAND, MARKED
+from helhed.policy.reading.how import How
+from helhed.web.shell.parts import Text
+
+HOW_WORDS: dict[str, Text] = {
+    How.WORDED_HEADING: _("the heading says that it is a focus area"),
+    How.NUMBERED_HEADING: _("one of several headings with the same word and a number"),
+    How.ANNOUNCED_HEADING: _("the document names its focus areas, and the heading is one of the names"),
+    How.COUNTED_HEADING: _("there are as many headings as the document says it has focus areas"),
+    How.HEADING_OVER_GOALS: _("the nearest heading above goals"),
+    How.NAMED_IN_LIST: _("named in a list of focus areas"),
+    How.NAMED_IN_SENTENCE: _("named in a sentence about focus areas"),
+    How.NAMED_IN_CONTENTS: _("named in the table of contents"),
+    How.GOALS_WITHOUT_AREA: _("goals that stand in no focus area"),
+    How.ITEM_UNDER_GOAL_WORDS: _("an item below a line about goals"),
+    How.ITEM_UNDER_RECURRING_WORDS: _("an item below words that come again and again"),
+    How.ITEM_IN_AREA: _("an item of a list in the focus area"),
+    How.TEXT_UNDER_GOAL_WORDS: _("a text below a line about goals"),
+    How.STATEMENT_HEADING: _("a heading that states something, over a text of its own"),
+    How.CELL_OF_TABLE: _("a cell of a table of focus areas and goals"),
+    How.LABELLED_TEXT: _("the text itself says that it is a goal"),
+    How.PARALLEL_TEXT: _("begins like other goals"),
+    How.QUOTATION_MARKS: _("stands in quotation marks"),
+    MARKED: _("marked in the text"),
+    BY_HAND: _("written by hand"),
+}
+# The document does not itself say that it is what it was taken for.
+DOUBTFUL = {
+    How.COUNTED_HEADING,
+    How.HEADING_OVER_GOALS,
+    How.NAMED_IN_LIST,
+    How.NAMED_IN_SENTENCE,
+    How.NAMED_IN_CONTENTS,
+    How.GOALS_WITHOUT_AREA,
+    How.ITEM_UNDER_RECURRING_WORDS,
+    How.ITEM_IN_AREA,
+    How.STATEMENT_HEADING,
+    How.PARALLEL_TEXT,
+}
+
+
+def how_words(how: str) -> Text:
+    """Empty where another program wrote a word that is unknown here."""
+    return HOW_WORDS.get(how, "")
