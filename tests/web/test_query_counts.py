@@ -57,7 +57,7 @@ VISITOR = {
 }
 SIGNED_IN = {
     "konsulent": {
-        "/": 28,
+        "/": 29,
         POLICY: 20,
         f"{POLICY}/mål/1.6": 23,
         f"{POLICY}/mål/1.6/let-dansk": 8,

@@ -22,7 +22,8 @@ class Block:
     """One heading, line leading into a list, paragraph, list item or quote, where it begins, and how it is marked.
 
     `mark` is the kind of its marker. `level` is a heading's rank where the file itself shows it, by mark-up or by
-    type, `cell` its table, row and column. A line of a table of contents is a kind of its own, which nothing else takes up.
+    type, `cell` its table, row and column. A line of a table of contents is a kind of its own, which nothing else takes
+    up.
     """
 
     kind: Kind

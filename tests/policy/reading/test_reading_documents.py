@@ -298,9 +298,7 @@ def test_encodings_and_line_ends_give_the_same(encoding):
     assert read_policy(BEFORE.replace("\n", "\r\n").encode(encoding)) == plain
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b" \n\t\n", b"a\0b", b"PK\x03\x04...", bytes(range(256)), b"\x81"]
-)
+@pytest.mark.parametrize("data", [b"", b" \n\t\n", b"a\0b", b"PK\x03\x04...", bytes(range(256)), b"\x81"])
 def test_what_is_no_text_is_refused_with_one_danish_sentence(data):
     with pytest.raises(Unreadable) as refused:
         read_policy(data)

@@ -84,7 +84,9 @@ SENTENCES = st.lists(WORDS, min_size=1, max_size=14).map(" ".join)
 HEADINGS = st.sampled_from(
     [
         "Fokusområde 1 – Sundhed", "Fokusområde 2: Fritid", "Tema: Arbejde", "Vision", "Værdier", "Vores værdier:",
-        "Mål", "Vores mål er:", "Vi vil:", "Det vil vi opnå", "Strategien har to emner:", "PEJLEMÆRKE 1", "Mål 2: Flere", "Fokusområderne er:", "Forord", "Fakta", "1. Bolig", "2. Job", "Målgruppe",
+        "Mål", "Vores mål er:", 
+        "Vi vil:", "Det vil vi opnå", "Strategien har to emner:", "PEJLEMÆRKE 1", "Mål 2: Flere",
+        "Fokusområderne er:", "Forord", "Fakta", "1. Bolig", "2. Job", "Målgruppe",
         "Byrådets fem fokusområder", "De to indsatsområder", "Handicappolitik 2020 – 2024", "Lindevig Kommune",
         "Politik for alle", "Implementering", "Kommunens Planstrategi", "”Sammen er vi bedst”", "Citat fra en borger",
         "Byrådets tre fyrtårne, Havnen, Skoven og Engen, er", "den tidligere politik ”Ny vej 2015 – 2019”",
@@ -167,7 +169,7 @@ ENORMOUS = {
         f"{page} " + "Vi vil: - gøre - mere " * (LENGTH // 60) for page in (1, 2, 3)
     ).encode(),
     "counted names": lambda: "Politikken har fire fokusområder: a, b, c og ".encode() * (LENGTH // 50),
-    "wishes without end": lambda: "Vi vil skabe mere liv.\n\n".encode() * (50_000 // SHARE),
+    "wishes without end": lambda: b"Vi vil skabe mere liv.\n\n" * (50_000 // SHARE),
     "goals under names": lambda: "".join(
         f"Navn {n}\nVores mål:\n- et punkt\n\n" for n in range(20_000 // SHARE)
     ).encode(),
