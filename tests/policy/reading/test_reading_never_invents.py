@@ -84,7 +84,7 @@ SENTENCES = st.lists(WORDS, min_size=1, max_size=14).map(" ".join)
 HEADINGS = st.sampled_from(
     [
         "Fokusområde 1 – Sundhed", "Fokusområde 2: Fritid", "Tema: Arbejde", "Vision", "Værdier", "Vores værdier:",
-        "Mål", "Vores mål er:", 
+        "Mål", "Vores mål er:",
         "Vi vil:", "Det vil vi opnå", "Strategien har to emner:", "PEJLEMÆRKE 1", "Mål 2: Flere",
         "Fokusområderne er:", "Forord", "Fakta", "1. Bolig", "2. Job", "Målgruppe",
         "Byrådets fem fokusområder", "De to indsatsområder", "Handicappolitik 2020 – 2024", "Lindevig Kommune",
