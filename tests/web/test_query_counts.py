@@ -58,8 +58,8 @@ VISITOR = {
 SIGNED_IN = {
     "konsulent": {
         "/": 29,
-        POLICY: 20,
-        f"{POLICY}/mål/1.6": 23,
+        POLICY: 25,
+        f"{POLICY}/mål/1.6": 28,
         f"{POLICY}/mål/1.6/let-dansk": 8,
         f"{PLAN}/1": 22,
         f"{PLAN}/1/fremdrift": 12,
