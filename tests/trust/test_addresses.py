@@ -198,7 +198,7 @@ FORBIDDEN_AND_MISSING = [
     ("support", "POST", "/handleplan/PLAN/8/fremdrift", "/handleplan/PLAN/99/fremdrift"),
     ("leader", "POST", "/styringstrekanten/skriv/led/LINK/fjern", "/styringstrekanten/skriv/led/NOBODY/fjern"),
     ("leader", "GET", "/politik/DRAFT/udkast", "/politik/NOTHING/udkast"),
-    ("politician", "POST", "/politik/DRAFT/udkast/mål/GOAL", "/politik/DRAFT/udkast/mål/NOBODY"),
+    ("politician", "POST", "/politik/DRAFT/udkast/mål/GOAL", "/politik/NOTHING/udkast/mål/NOBODY"),
     ("leader", "POST", "/politik/DRAFT/vedtag", "/politik/NOTHING/vedtag"),
     ("citizen", "GET", "/databeskyttelse/log", "/noget-der-ikke-er"),
 ]

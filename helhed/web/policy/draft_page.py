@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -83,7 +84,7 @@ class ChangePage(View):
             draft = get_draft(viewer, slug)
             part = self.part(draft, **which)
         except Missing:
-            return lost(request)
+            return lost(request, slug)
         form = self.forms[self.does](part, request.POST)
         is_whole = form.is_valid()
         if is_whole and is_carried_out(
@@ -158,15 +159,18 @@ def crumbs(draft: ShownDraft) -> list[Crumb]:
     ]
 
 
-def lost(request: HttpRequest) -> HttpResponse:
+def lost(request: HttpRequest, slug: str) -> HttpResponse:
     """What was typed about a thing that is there no longer, handed back to the one who typed it.
 
-    Where nothing was, it is missing; and so it is to those who do not write steering documents.
+    Where nothing was typed, as by whoever removes a thing twice, the draft itself is shown; where that is not there
+    either, it is missing. To those who do not write steering documents everything is.
     """
     list_writable_documents(viewer_of(request))
     typed = [text for name, text in request.POST.items() if _is_typed(name, str(text))]
     if not typed:
-        raise Missing
+        get_draft(viewer_of(request), slug)
+        messages.info(request, _("It is there no longer"))
+        return redirect("draft", slug)
     shown = {"typed": typed, "crumbs": [Crumb(_("Policy"), reverse("policy-list")), Crumb(_("Draft"))]}
     return render(request, "policy/draft_lost.html", shown, status=404)
 

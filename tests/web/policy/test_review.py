@@ -15,6 +15,7 @@ from tests.web.policy.drafting import (
     NO_POLICY,
     OUTSIDERS,
     REVIEW,
+    area,
     client_of,
     content,
     draft,
@@ -67,13 +68,29 @@ def test_a_place_is_marked_with_what_it_became(client: Client) -> None:
     assert f'href="{REVIEW}/tekst?fra={first.block}"' in passage.replace("%20", " ")
 
 
+UNSURE = """Politik for haven
+
+Fokusområde 1: Grønt
+Der skal være noget at se på.
+
+• At der plantes flere træer.
+• At bænkene bliver malet.
+
+Fokusområde 2: Blåt
+Der skal være vand.
+"""
+
+
 def test_what_the_reader_was_not_sure_of_is_listed_with_the_way_to_it(db: None) -> None:
     build_world()
-    lists = "Politik for haven\n\nVores arbejde\n\n• At der plantes flere træer.\n• At bænkene bliver malet.\n"
-    read_in(lists.replace("Vores arbejde", "Fokusområde 1: Grønt\n\nFokusområde 2: Bænke"))
-    shown = words(client_of("consultant").get("/politik/politik-for-haven/udkast"))
-    assert "Look at these" in shown
-    assert "er læst uden mål" in shown
+    read_in(UNSURE)
+    shown, slug = page(client_of("consultant").get("/politik/politik-for-haven/udkast")), "politik-for-haven"
+    doubts = shown[shown.index('id="se-efter"') :].partition("</div>")[0]
+    goals, blue = area(1, slug).goals, area(2, slug)
+    assert "Is it right? Known only by this: an item of a list in the focus area." in doubts
+    assert [f'<a href="#maal-{each.id}">1.{place}</a>' in doubts for place, each in enumerate(goals, 1)] == [True, True]
+    assert f'Fokusområdet »Blåt« er læst uden mål.</span> <a href="#omraade-{blue.id}">2. Blåt</a>' in doubts
+    assert '<span class="doubtful">an item of a list in the focus area</span>' in shown
 
 
 def test_what_was_typed_by_others_stands_as_they_typed_it(client: Client) -> None:
