@@ -129,8 +129,9 @@ class ProgressWrite(View):
         ):
             messages.success(request, _("Your update is saved."))
             return redirect(initiative_address(initiative))
-        newest = initiative.latest.id if initiative.latest else ""
-        form.data = {**request.POST.dict(), "seen_update": newest}
+        if form.non_field_errors():
+            newest = initiative.latest.id if initiative.latest else ""
+            form.data = {**request.POST.dict(), "seen_update": newest}
         return self._page(request, initiative, form, status=422)
 
     def _page(

@@ -106,12 +106,13 @@ class DocumentChange(View):
         ):
             messages.success(request, _("The document is saved."))
             return redirect("steering-edit")
-        form.data = on_top_of(request, content.document.version)
+        if form.non_field_errors():
+            form.data = on_top_of(request, content.document.version)
         return _document_page(request, form, content.document.title, content, status=422)
 
 
 def on_top_of(request: HttpRequest, version: int) -> dict[str, Any]:
-    """What was typed, to be saved over the version that stands now and is shown beside it."""
+    """What was typed, to be saved over the version that stands now, once it was shown beside it."""
     return {**request.POST.dict(), "seen_version": version}
 
 
@@ -151,7 +152,8 @@ class EasyWording(View):
         ):
             messages.success(request, _("The easy wording is saved."))
             return redirect("goal", slug, code)
-        form.data = on_top_of(request, goal.version)
+        if form.non_field_errors():
+            form.data = on_top_of(request, goal.version)
         return self._page(request, goal, form, status=422)
 
     def _page(

@@ -88,7 +88,8 @@ class SummaryWrite(View):
             messages.success(request, _("The summary is saved."))
             return redirect("status", slug, year)
         report = get_writable_report(viewer, slug, year)
-        form.data = {**request.POST.dict(), "seen_version": report.version}
+        if form.non_field_errors():
+            form.data = {**request.POST.dict(), "seen_version": report.version}
         standing = report.summary if form.non_field_errors() else ""
         return _form_page(request, report, form, _("Write the summary"), standing, status=422)
 

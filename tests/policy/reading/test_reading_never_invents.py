@@ -19,12 +19,12 @@ from helhed.policy.reading.read import Unreadable, read_policy
 from helhed.policy.reading.reading import PolicyReading, ReadGoal
 
 SEED = Path(helhed.__file__).parent / "demo" / "policy" / "socialpolitik-2021-2024.txt"
-_BETWEEN = re.compile(r"[\s\-\u2010\u00ad]+")
+_BETWEEN = re.compile(r"[\s\-\u2010\u00ad•✓¤]+")
 _OWN_WORDS = {"how", "kind", "warnings"}
 
 
 def bare(text: str) -> str:
-    """White space and hyphens left out: what wrapping may change."""
+    """White space, hyphens and bullets left out: what wrapping may change, and what says nothing by itself."""
     return _BETWEEN.sub("", text)
 
 

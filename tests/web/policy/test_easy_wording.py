@@ -116,6 +116,14 @@ def test_a_text_that_is_too_long_comes_back(send: Send, more: dict[str, str]) ->
     assert easy_wording() == ""
 
 
+def test_another_fault_hides_no_change_by_somebody_else(send: Send) -> None:
+    send("Hun skrev først.")
+    answer = send("x" * 501)
+    assert 'name="seen_version" value="1"' in answer.content.decode()
+    told = send("Han skrev imens.")
+    assert "Hun skrev først." in told.content.decode()
+
+
 def test_what_is_typed_is_never_read_as_a_page(send: Send) -> None:
     page = send("<script>x</script> hjemløse <b>borgere</b>", look="1").content.decode()
     assert "<script>x" not in page
