@@ -11,7 +11,7 @@ OWN = {
     "citizen": [],
     "support_worker": [],
     "leader": [],
-    "consultant": ["/styringstrekanten/skriv"],
+    "consultant": ["/politik/indl%C3%A6s", "/styringstrekanten/skriv"],
     "politician": [],
     "council_member": [],
     "dpo": ["/databeskyttelse/roller", "/databeskyttelse/fortegnelse", "/databeskyttelse/log"],

@@ -28,7 +28,7 @@ from helhed.web.shell.parts import Crumb, Fact
 
 class HearingForm(StepForm):
     body = line_field(
-        gettext_lazy("Who sends it to hearing"), help_text=gettext_lazy("As in Social- og Seniorudvalget.")
+        gettext_lazy("Who sends it to hearing"), help_text=gettext_lazy("As in the committee for social affairs.")
     )
     on = day_field(gettext_lazy("Decided on"))
     until = day_field(gettext_lazy("Last day to answer"))
