@@ -69,25 +69,26 @@ def goal(page: Page, text: str) -> Locator:
     return page.locator(".found-area li", has_text=text)
 
 
-def test_a_whole_review_by_keyboard_without_scripts(page_without_js: Page, own_site: str, tmp_path: Path) -> None:
-    page = page_without_js
-    (tmp_path / "ny politik.txt").write_text(POLICY, encoding="utf-8")
+def upload(page: Page, own_site: str, file: Path) -> None:
     sign_in(page, own_site, PERSONAS["consultant"])
     page.goto(f"{own_site}/politik")
     press(page, page.locator('main a[href$="/politik/indl%C3%A6s"]'))
     tab_to(page, page.locator("input[type=file]"))
     # The window in which one chooses a file is the system's own.
-    page.locator("input[type=file]").set_input_files(tmp_path / "ny politik.txt")
+    page.locator("input[type=file]").set_input_files(file)
     press(page, page.locator("main form button[type=submit]"))
     page.wait_for_url(f"**{NEW}/udkast")
 
-    # To its place in the text, and back from there.
+
+def follow_a_goal_to_the_text_and_back(page: Page) -> None:
+    """To its place in the text, and back from there."""
     press(page, goal(page, "deres egen nøgle").locator('a[href^="#blok-"]'))
     expect(page.locator(".passage:target")).to_contain_text("deres egen nøgle")
     press(page, page.locator(".passage:target .tools a").first)
     expect(page.locator(".found-area li:target")).to_contain_text("deres egen nøgle")
 
-    # Reworded, moved, undone.
+
+def reword_move_and_undo(page: Page) -> None:
     press(page, goal(page, "deres egen nøgle").locator('a[href*="/m%C3%A5l/"]'))
     write(page, page.locator("#skriv-text"), "At alle har en nøgle.")
     press(page, page.locator("main form button[type=submit]").first)
@@ -97,7 +98,9 @@ def test_a_whole_review_by_keyboard_without_scripts(page_without_js: Page, own_s
     press(page, page.locator(".review-bar button").first)
     expect(page.locator(".found-area").first.locator("li").first).to_contain_text("At alle har en nøgle.")
 
-    # What is folded opens, and a fault is told where it is.
+
+def divide_after_an_empty_try(page: Page) -> None:
+    """What is folded opens, and a fault is told where it is."""
     press(page, goal(page, "pårørende bliver hørt").locator('a[href*="/m%C3%A5l/"]'))
     press(page, page.locator("details:has(#del-text) summary"))
     press(page, page.locator("details:has(#del-text) button"))
@@ -109,13 +112,16 @@ def test_a_whole_review_by_keyboard_without_scripts(page_without_js: Page, own_s
     press(page, page.locator("details:has(#del-text) button"))
     expect(goal(page, "pårørende")).to_have_count(2)
 
-    # A goal is marked in the text.
+
+def mark_a_goal_in_the_text(page: Page) -> None:
     press(page, page.locator('.passage:has-text("Et godt hjem er begyndelsen") a[href*="tekst?fra="]'))
     write(page, page.locator("#brug-text"), "At alle har et godt hjem.")
     press(page, page.locator("main form button[type=submit]"))
     expect(goal(page, "At alle har et godt hjem.")).to_have_count(1)
 
-    # Which policy it replaces, and one goal that continues another.
+
+def say_what_it_replaces(page: Page) -> None:
+    """Which policy it replaces, and one goal that continues another."""
     press(page, page.locator(f'main a[href="{NEW}/udkast/gamle-m%C3%A5l"]'))
     tab_to(page, page.locator("#id_predecessor"))
     page.keyboard.press("ArrowDown")
@@ -129,7 +135,9 @@ def test_a_whole_review_by_keyboard_without_scripts(page_without_js: Page, own_s
     press(page, page.locator("main form button[type=submit]"))
     expect(page.locator(".successions > li").first).to_contain_text("øjenhøjde")
 
-    # To hearing and back, and adopted.
+
+def hear_and_adopt(page: Page, own_site: str) -> None:
+    """To hearing and back, and adopted."""
     page.goto(f"{own_site}{NEW}")
     press(page, page.locator(f'main a[href="{NEW}/h%C3%B8ring"]'))
     write(page, page.locator("#id_body"), "Socialudvalget")
@@ -146,6 +154,18 @@ def test_a_whole_review_by_keyboard_without_scripts(page_without_js: Page, own_s
     page.wait_for_url(f"**{NEW}")
     expect(page.locator(".messages")).to_be_visible()
     expect(page.locator('form[action$="/ny-udgave"] button')).to_be_visible()
+
+
+def test_a_whole_review_by_keyboard_without_scripts(page_without_js: Page, own_site: str, tmp_path: Path) -> None:
+    page, file = page_without_js, tmp_path / "ny politik.txt"
+    file.write_text(POLICY, encoding="utf-8")
+    upload(page, own_site, file)
+    follow_a_goal_to_the_text_and_back(page)
+    reword_move_and_undo(page)
+    divide_after_an_empty_try(page)
+    mark_a_goal_in_the_text(page)
+    say_what_it_replaces(page)
+    hear_and_adopt(page, own_site)
 
 
 def test_both_sides_stay_in_sight_at_a_desk(browser: Browser, site: str) -> None:

@@ -69,11 +69,12 @@ def test_a_first_edition_in_hearing_is_read_by_all_in_every_way(world):
 
 def test_the_list_takes_one_query_more_for_all_drafts_together(world, queries):
     with queries(4):
-        list_policies(VISITOR)
+        alone = list_policies(VISITOR)
     hear(world.draft_id)
-    for _time in range(2):
+    for heard in (1, 2):
         with queries(5):
-            list_policies(VISITOR)
+            listed = list_policies(VISITOR)
+        assert len(listed) == len(alone) + heard
         hear(read_in(DRAFT))
 
 
@@ -152,6 +153,8 @@ def test_a_hearing_has_a_body_and_days_that_fit(world, changed, field):
 
 def test_a_hearing_of_one_day_is_a_hearing(world):
     hear(world.draft_id, until=date(2024, 1, 15))
+    [edition] = get_document(VISITOR, DRAFT_SLUG).editions
+    assert edition.hearing.until == date(2024, 1, 15)
 
 
 def test_what_could_not_be_adopted_is_not_heard(world):

@@ -72,9 +72,12 @@ class RewordGoal:
     text: str
 
     def on(self, content: Content) -> Content:
-        goal = replace(goal_of(content, self.goal_id), text=_goal_text(self.text))
-        area = area_with_goal(content, goal.id)
-        return with_goals(content, area, exchanged(area.goals, goal))
+        return _with_goal(content, replace(goal_of(content, self.goal_id), text=_goal_text(self.text)))
+
+
+def _with_goal(content: Content, goal: ContentGoal) -> Content:
+    area = area_with_goal(content, goal.id)
+    return with_goals(content, area, exchanged(area.goals, goal))
 
 
 @dataclass(frozen=True)
@@ -155,8 +158,7 @@ class ContinueGoal:
         goal = replace(goal_of(content, self.goal_id), continues=tuple(dict.fromkeys(self.old_ids)))
         if {each.id for each in content.goals()} & set(goal.continues):
             raise Invalid("old_ids", _("A goal can only carry on goals of an earlier policy. Choose among those."))
-        area = area_with_goal(content, goal.id)
-        return with_goals(content, area, exchanged(area.goals, goal))
+        return _with_goal(content, goal)
 
 
 @dataclass(frozen=True)

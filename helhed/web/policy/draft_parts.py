@@ -37,6 +37,10 @@ class AreaPart(DraftPart):
         return cls(draft, area_of(draft.content, area_id), index_of(draft.content.areas, area_id) + 1)
 
     @property
+    def own_address(self) -> str:
+        return self.address("draft-area", self.area.id)
+
+    @property
     def block(self) -> int | None:
         return self.area.block
 
@@ -57,6 +61,10 @@ class GoalPart(DraftPart):
         area = area_with_goal(draft.content, goal_id)
         index = index_of(area.goals, goal_id)
         return cls(draft, area, area.goals[index], index + 1)
+
+    @property
+    def own_address(self) -> str:
+        return self.address("draft-goal", self.goal.id)
 
     @property
     def block(self) -> int | None:
@@ -85,6 +93,10 @@ class QuotePart(DraftPart):
         """Raises `Missing` where the quote is not in the draft."""
         area = area_with_quote(draft.content, quote_id)
         return cls(draft, area, area.quotes[index_of(area.quotes, quote_id)])
+
+    @property
+    def own_address(self) -> str:
+        return self.address("draft-quote", self.quote.id)
 
     @property
     def block(self) -> int | None:

@@ -40,6 +40,10 @@ def client(db: None) -> Client:
 
 def changes() -> dict[str, Change]:
     """What is done: where, with what typed, and how one sees that it was done."""
+    return {**of_the_policy(), **of_areas(), **of_goals(), **of_quotes()}
+
+
+def of_the_policy() -> dict[str, Change]:
     return {
         "SetFacts": (
             lambda: f"{REVIEW}/fakta",
@@ -56,6 +60,11 @@ def changes() -> dict[str, Change]:
             {"name_1": "Tillid", "text_1": "Vi tror på hinanden.", "name_2": "", "text_2": ""},
             lambda now: now.values == (ContentValue("Tillid", "Vi tror på hinanden."),),
         ),
+    }
+
+
+def of_areas() -> dict[str, Change]:
+    return {
         "AddArea": (
             lambda: f"{REVIEW}/område",
             {"title": "Arbejde"},
@@ -84,6 +93,11 @@ def changes() -> dict[str, Change]:
             {},
             lambda now: [each.title for each in now.areas] == ["Fællesskab"],
         ),
+    }
+
+
+def of_goals() -> dict[str, Change]:
+    return {
         "AddGoal": (
             lambda: area_address(1, "mål"),
             {"text": "At alle kan lukke døren."},
@@ -115,6 +129,11 @@ def changes() -> dict[str, Change]:
             lambda now: [each.text for each in now.areas[0].goals[:2]] == ["At alle har", "deres egen nøgle."],
         ),
         "DropGoal": (lambda: goal_address("1.1", "fjern"), {}, lambda now: len(now.areas[0].goals) == 1),
+    }
+
+
+def of_quotes() -> dict[str, Change]:
+    return {
         "AddQuote": (
             lambda: area_address(2, "citat"),
             {"text": "Her er rart", "source": "En gæst"},
