@@ -117,7 +117,7 @@ LONG_POLICY = """
 @entry
 def reading_in_the_sandbox(_data: Path) -> Iterator[Figure]:
     """Each beside a child that is started, gives everything up and reads nothing."""
-    from helhed.policy.reading.sandbox import READER, Child, network_denial
+    from helhed.policy.reading.sandbox.parent import READER, Child, network_denial
 
     floor = seconds(network_denial)
     for name, data, hold in (("the seed", SEED.read_bytes(), 1), ("a PDF of 100 pages", long_policy(), 5)):

@@ -14,7 +14,7 @@ from helhed.config.language import _
 from helhed.policy.reading.document import Unreadable
 from helhed.policy.reading.outline import outline
 from helhed.policy.reading.reading import PolicyReading
-from helhed.policy.reading.sandbox import MOST_BYTES, read_safely
+from helhed.policy.reading.sandbox.parent import MOST_BYTES, read_safely
 
 FOUND = 0
 NOT_READABLE = 2

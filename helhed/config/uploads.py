@@ -5,7 +5,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
-from helhed.policy.reading.sandbox import MOST_BYTES
+from helhed.policy.reading.sandbox.parent import MOST_BYTES
 
 
 class NoMoreThanCanBeRead(FileUploadHandler):

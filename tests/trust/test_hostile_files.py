@@ -14,8 +14,8 @@ import pytest
 
 import helhed
 from helhed.config.read_policy import run
-from helhed.policy.reading import sandbox
 from helhed.policy.reading.document import Unreadable
+from helhed.policy.reading.sandbox import parent as sandbox
 from tests.trust.hostile import markup, office, packed, pdf, plain, strangers
 from tests.trust.hostile.sizes import ADDRESS, ESCAPED, FULL, LISTENING, SECRET, Files
 from tests.trust.planted import trusts

@@ -4,10 +4,10 @@ import resource
 
 import pytest
 
-from helhed.policy.reading import sandbox
-from helhed.policy.reading.carried import to_json, to_plain
 from helhed.policy.reading.document import Unreadable
 from helhed.policy.reading.reading import PolicyReading
+from helhed.policy.reading.sandbox import parent as sandbox
+from helhed.policy.reading.sandbox.carried import to_json, to_plain
 
 READING = PolicyReading(title="Handicappolitik")
 GOOD = to_plain(READING)

@@ -17,10 +17,11 @@ import pytest
 
 import helhed
 from helhed.config.commands.check import about_reading
-from helhed.policy.reading import formats, sandbox
-from helhed.policy.reading.confinement import readable_places
 from helhed.policy.reading.document import Unreadable
+from helhed.policy.reading.formats import kinds as formats
 from helhed.policy.reading.read import read_policy
+from helhed.policy.reading.sandbox import parent as sandbox
+from helhed.policy.reading.sandbox.confinement import readable_places
 
 SEED = Path(helhed.__file__).parent / "demo" / "policy" / "socialpolitik-2021-2024.txt"
 LAYERS = ("hook", "namespace", "files", "system calls")
@@ -65,7 +66,7 @@ def only(monkeypatch: pytest.MonkeyPatch, *layers: str) -> Iterator[None]:
 def without_layers(*kept: str) -> str:
     """How a child is begun that has only these."""
     gone = "; ".join(code for name, code in WITHOUT.items() if name not in kept)
-    return sandbox._BEGIN.replace("main({", f"import helhed.policy.reading.confinement as c; {gone}; main({{")
+    return sandbox._BEGIN.replace("main({", f"import helhed.policy.reading.sandbox.confinement as c; {gone}; main({{")
 
 
 @pytest.fixture
@@ -316,7 +317,7 @@ def test_the_secrets_of_the_service_do_not_go_along() -> None:
 def test_a_child_does_not_outlive_the_service(tmp_path: Path) -> None:
     """Its worker may be killed while a file is read."""
     code = (
-        "from helhed.policy.reading import sandbox; child = sandbox.Child('tests.trust.planted:sleeps', b'x');"
+        "from helhed.policy.reading.sandbox.parent import Child; child = Child('tests.trust.planted:sleeps', b'x');"
         "print(child.process.pid, flush=True); child.answer()"
     )
     top = str(Path(sandbox.PACKAGE).parent)

@@ -5,9 +5,9 @@ from helhed.config import environment
 from helhed.config.commands.serve import DEFAULT_BIND
 from helhed.config.language import _
 from helhed.config.terminal import load_product, say
-from helhed.policy.reading.confinement import NAMESPACE
 from helhed.policy.reading.document import Unreadable
-from helhed.policy.reading.sandbox import network_denial
+from helhed.policy.reading.sandbox.confinement import NAMESPACE
+from helhed.policy.reading.sandbox.parent import network_denial
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -17,9 +17,9 @@ from helhed.policy.content.storing import restored
 from helhed.policy.content.tree import Content
 from helhed.policy.models import DraftStep, Edition, SteeringDocument
 from helhed.policy.queries.shown import PolicyLink, ShownDecision, ShownDocument, ShownEdition
-from helhed.policy.reading.blocks import Block, Kind
+from helhed.policy.reading.blocks.block import Block, Kind
 from helhed.policy.reading.reading import PolicyReading
-from helhed.policy.reading.sandbox import read_safely
+from helhed.policy.reading.sandbox.parent import read_safely
 from helhed.policy.rules import readable_editions, shown_editions, state_on
 from helhed.policy.words import DocumentState, StepKind
 

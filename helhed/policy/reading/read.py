@@ -1,10 +1,10 @@
 """Reading a policy document: its bytes in, what it says out."""
 
-from helhed.policy.reading.blocking import to_blocks
+from helhed.policy.reading.blocks.blocking import to_blocks
 from helhed.policy.reading.document import Unreadable
-from helhed.policy.reading.formats import lines_of
+from helhed.policy.reading.formats.kinds import lines_of
 from helhed.policy.reading.reading import PolicyReading
-from helhed.policy.reading.structure import to_reading
+from helhed.policy.reading.structure.parts import to_reading
 
 __all__ = ["Unreadable", "read_policy"]
 

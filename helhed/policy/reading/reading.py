@@ -6,7 +6,7 @@
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from helhed.policy.reading.blocks import Block
+from helhed.policy.reading.blocks.block import Block
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from helhed.policy.content.tree import ContentArea, ContentGoal, ContentQuote
 from helhed.policy.queries.drafts import ShownDraft
-from helhed.policy.reading.blocks import Block
+from helhed.policy.reading.blocks.block import Block
 from helhed.web.policy.draft_parts import area_anchor, area_name, block_anchor, goal_anchor, quote_anchor
 from helhed.web.policy.recognition import DOUBTFUL, how_words
 from helhed.web.shell.parts import Text

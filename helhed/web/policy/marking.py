@@ -12,7 +12,7 @@ from helhed.base.errors import Missing
 from helhed.policy.content.changes import AddArea, AddGoal, AddQuote, Change
 from helhed.policy.content.places import first_block
 from helhed.policy.queries.drafts import ShownDraft
-from helhed.policy.reading.blocks import Block, Kind
+from helhed.policy.reading.blocks.block import Block, Kind
 from helhed.policy.words import LONGEST_TEXT, LONGEST_TITLE
 from helhed.web.policy.draft_facts import set_facts
 from helhed.web.policy.draft_fields import line_field, text_field

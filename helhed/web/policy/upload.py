@@ -21,7 +21,7 @@ from helhed.policy.actions.drafts import import_policy, read_in_policy
 from helhed.policy.queries.documents import ListedPolicy, get_document_by_id, list_writable_documents
 from helhed.policy.queries.drafts import read_file
 from helhed.policy.reading.document import Unreadable
-from helhed.policy.reading.sandbox import MOST_BYTES, TOO_LARGE
+from helhed.policy.reading.sandbox.parent import MOST_BYTES, TOO_LARGE
 from helhed.policy.words import LONGEST_TITLE
 from helhed.web.policy.succession import continuable, policy_choices
 from helhed.web.request import is_carried_out, viewer_of

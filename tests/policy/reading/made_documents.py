@@ -12,9 +12,9 @@ import docx
 from docx.shared import Pt
 
 import helhed
-from helhed.policy.reading.blocking import to_blocks
-from helhed.policy.reading.blocks import Block
-from helhed.policy.reading.formats import lines_of
+from helhed.policy.reading.blocks.block import Block
+from helhed.policy.reading.blocks.blocking import to_blocks
+from helhed.policy.reading.formats.kinds import lines_of
 from helhed.policy.reading.read import read_policy
 
 SEED = Path(helhed.__file__).parent / "demo" / "policy" / "socialpolitik-2021-2024.txt"

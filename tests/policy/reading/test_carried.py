@@ -11,7 +11,10 @@ from typing import Any, get_args, get_origin, get_type_hints
 import pytest
 from hypothesis import given, settings
 
-from helhed.policy.reading.carried import (
+from helhed.policy.reading.document import Unreadable
+from helhed.policy.reading.read import read_policy
+from helhed.policy.reading.reading import PolicyReading, ReadArea
+from helhed.policy.reading.sandbox.carried import (
     MOST_NUMBER,
     MOST_PARTS,
     NotCarried,
@@ -20,9 +23,6 @@ from helhed.policy.reading.carried import (
     to_json,
     to_plain,
 )
-from helhed.policy.reading.document import Unreadable
-from helhed.policy.reading.read import read_policy
-from helhed.policy.reading.reading import PolicyReading, ReadArea
 from tests.policy.reading.test_reading_never_invents import DOCUMENTS, SEED
 
 

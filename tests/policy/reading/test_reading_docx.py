@@ -3,7 +3,7 @@
 import docx
 import pytest
 
-from helhed.policy.reading.formats import lines_of
+from helhed.policy.reading.formats.kinds import lines_of
 from tests.policy.reading.made_documents import W, cells, kinds, p, saved, told, word, zipped
 
 NORMAL = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'

@@ -6,10 +6,10 @@ from collections import Counter
 
 import pytest
 
-from helhed.policy.reading import packed
 from helhed.policy.reading.document import Unreadable
-from helhed.policy.reading.formats import MOST_BYTES, lines_of
-from helhed.policy.reading.packed import Package
+from helhed.policy.reading.formats import packed
+from helhed.policy.reading.formats.kinds import MOST_BYTES, lines_of
+from helhed.policy.reading.formats.packed import Package
 from helhed.policy.reading.read import read_policy
 from tests.policy.reading.made_documents import (
     AREAS,

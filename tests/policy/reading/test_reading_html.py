@@ -3,7 +3,7 @@
 import pytest
 
 from helhed.policy.reading.document import Unreadable
-from helhed.policy.reading.formats import lines_of
+from helhed.policy.reading.formats.kinds import lines_of
 from tests.policy.reading.made_documents import blocks_of, cells, told
 
 PROSE = "<p>" + "Alle skal have et godt liv, også når det er svært. " * 5 + "</p>"

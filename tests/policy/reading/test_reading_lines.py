@@ -2,9 +2,9 @@
 
 import pytest
 
-from helhed.policy.reading.blocking import to_blocks
+from helhed.policy.reading.blocks.blocking import to_blocks
+from helhed.policy.reading.formats.plain_text import read_lines
 from helhed.policy.reading.joining import is_quoted, is_title, join_lines, unquoted
-from helhed.policy.reading.lines import read_lines
 
 
 @pytest.mark.parametrize(

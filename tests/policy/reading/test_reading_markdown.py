@@ -2,7 +2,7 @@
 
 import pytest
 
-from helhed.policy.reading.formats import lines_of
+from helhed.policy.reading.formats.kinds import lines_of
 from tests.policy.reading.made_documents import kinds, told
 
 PROSE = "Alle skal have et godt liv, også når det er svært. " * 5

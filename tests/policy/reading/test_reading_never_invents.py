@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import helhed
 from helhed.policy.reading.document import read_text
-from helhed.policy.reading.lines import read_lines
+from helhed.policy.reading.formats.plain_text import read_lines
 from helhed.policy.reading.read import Unreadable, read_policy
 from helhed.policy.reading.reading import PolicyReading, ReadGoal
 

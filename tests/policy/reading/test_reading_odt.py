@@ -2,7 +2,7 @@
 
 import pytest
 
-from helhed.policy.reading.formats import lines_of
+from helhed.policy.reading.formats.kinds import lines_of
 from tests.policy.reading.made_documents import ODT_KIND, ODT_NAMES, cells, kinds, odt, told, zipped
 
 

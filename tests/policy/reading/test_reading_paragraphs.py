@@ -2,9 +2,9 @@
 
 import pytest
 
-from helhed.policy.reading.blocking import to_blocks
+from helhed.policy.reading.blocks.blocking import to_blocks
 from helhed.policy.reading.document import Unreadable
-from helhed.policy.reading.paragraphs import LOWEST, MOST_PARAGRAPHS, TITLE, Paragraph, Run, to_lines
+from helhed.policy.reading.formats.paragraphs import LOWEST, MOST_PARAGRAPHS, TITLE, Paragraph, Run, to_lines
 
 PROSE = Paragraph((Run("Alle skal have et godt liv, også når det er svært. " * 4),))
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from helhed.policy.reading.blocking import to_blocks
-from helhed.policy.reading.blocks import Kind
+from helhed.policy.reading.blocks.block import Kind
+from helhed.policy.reading.blocks.blocking import to_blocks
+from helhed.policy.reading.formats.pdf.sheets import pdf_lines
 from helhed.policy.reading.line import Line
-from helhed.policy.reading.pdf import pdf_lines
 from helhed.policy.reading.read import read_policy
-from helhed.policy.reading.structure import to_reading
+from helhed.policy.reading.structure.parts import to_reading
 from tests.policy.reading.made import SEED, Design, column, compiled, drawn_pdf, policy_parts, set_pdf, written
 
 KEY = json.loads((Path(__file__).parent / "seed_key.json").read_text(encoding="utf-8"))

@@ -5,9 +5,9 @@ import io
 import pytest
 from pypdf import PdfWriter
 
-from helhed.policy.reading import pdf
 from helhed.policy.reading.document import Unreadable
-from helhed.policy.reading.pdf import pdf_lines
+from helhed.policy.reading.formats.pdf import sheets as pdf
+from helhed.policy.reading.formats.pdf.sheets import pdf_lines
 from tests.policy.reading.made import column, compiled, drawn_pdf, written
 
 TEXT = ["Vi vil have flere små boliger i byerne og i", "landdistrikterne, og vi vil gøre det lettere", "at flytte."]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helhed.policy.reading.typography import Style, heading_levels
+from helhed.policy.reading.formats.typography import Style, heading_levels
 
 BODY = "Alle har ret til et hjem, og et hjem er mere end et tag over hovedet. Derfor arbejder vi med livet i boligen."
 

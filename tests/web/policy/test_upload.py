@@ -10,8 +10,8 @@ from django.test import Client, RequestFactory
 from helhed.config.uploads import NoMoreThanCanBeRead
 from helhed.policy.queries.documents import get_document, get_file, list_policies
 from helhed.policy.queries.editions import export_policy
-from helhed.policy.reading.sandbox import MOST_BYTES, TOO_LARGE
-from helhed.policy.reading.structure import to_reading
+from helhed.policy.reading.sandbox.parent import MOST_BYTES, TOO_LARGE
+from helhed.policy.reading.structure.parts import to_reading
 from helhed.web.policy import upload as uploading
 from helhed.web.policy.doubts import NO_TITLE, NOTHING_FOUND
 from tests.web.policy.drafting import NO_POLICY, OUTSIDERS, client_of, content, draft, file, page, upload, words

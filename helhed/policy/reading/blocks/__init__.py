@@ -1,0 +1,1 @@
+"""Tekstblokke: from lines to headings, paragraphs and items of lists."""

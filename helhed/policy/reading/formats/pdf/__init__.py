@@ -1,0 +1,1 @@
+"""PDF: from the glyphs of each sheet to its lines."""

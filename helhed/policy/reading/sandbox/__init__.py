@@ -1,0 +1,1 @@
+"""Sandkasse: files from anybody are read in a child process that can harm nothing."""

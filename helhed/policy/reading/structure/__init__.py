@@ -1,0 +1,1 @@
+"""Politikkens opbygning: from blocks to focus areas, goals, vision and values."""

@@ -1,0 +1,193 @@
+"""The goals of a stretch of text: items of lists, and texts without marks, that lines about goals lead to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from helhed.policy.reading.blocks.block import Block, Kind
+from helhed.policy.reading.field_words import GOAL, NOT_GOALS, SHALL, STATEMENT, VISION
+from helhed.policy.reading.how import How
+from helhed.policy.reading.joining import ends_sentence, sentences_in, starts_small, without_last_lead
+from helhed.policy.reading.reading import ReadGoal
+from helhed.policy.reading.structure.flow import ItemList, lead_tail, top_items
+from helhed.policy.reading.structure.rubrics import Rubrics
+
+_LONGEST_TEXT = 60
+_FEWEST_WORDS = 4
+_GOAL_LIKE_SHARE = 0.6
+_LONGEST_LABELLED = 80
+_LEFT_OUT = "Under »{}« står tekst, der kan være mål, men det er ikke til at se, hvor hvert mål ender. Tjek det."
+
+
+@dataclass(frozen=True)
+class GoalsFound:
+    """Goals in their order, and the blocks they and the lines that only lead to them take up."""
+
+    goals: tuple[ReadGoal, ...] = ()
+    used: frozenset[int] = frozenset()
+    leads: tuple[int, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Run:
+    """What stands between a line about goals and the next part."""
+
+    lead: int
+    inside: tuple[int, ...]
+
+
+def goals_of(
+    blocks: Sequence[Block], stretch: Sequence[int], rubrics: Rubrics, lists: Mapping[int, ItemList]
+) -> GoalsFound:
+    """The goals that lines in this stretch lead to."""
+    found = [_goals_of_run(blocks, run, rubrics, lists) for run in _runs(stretch, rubrics)]
+    return GoalsFound(
+        tuple(goal for each in found for goal in each.goals),
+        frozenset().union(*(each.used for each in found)),
+        tuple(lead for each in found for lead in each.leads),
+        tuple(warning for each in found for warning in each.warnings),
+    )
+
+
+def _runs(stretch: Sequence[int], rubrics: Rubrics) -> list[_Run]:
+    marks = [index for index in stretch if index in rubrics]
+    ends = [*marks[1:], stretch[-1] + 1] if marks else []
+    return [
+        _Run(lead, tuple(index for index in stretch if lead < index < end))
+        for lead, end in zip(marks, ends, strict=True)
+        if lead in rubrics.goals
+    ]
+
+
+def _goals_of_run(blocks: Sequence[Block], run: _Run, rubrics: Rubrics, lists: Mapping[int, ItemList]) -> GoalsFound:
+    items = _items(blocks, run, lists)
+    if items:
+        return _found(blocks, items, rubrics.goals[run.lead], run)
+    texts = _texts(blocks, run)
+    if not texts:
+        return GoalsFound()
+    if _are_goals(blocks, texts, run):
+        return _found(blocks, texts, How.TEXT_UNDER_GOAL_WORDS, run)
+    warned = GOAL.search(lead_tail(blocks[run.lead])) and len(texts) > 1
+    return GoalsFound(warnings=(_LEFT_OUT.format(blocks[run.lead].text.rstrip(":")[:80]),) if warned else ())
+
+
+def _items(blocks: Sequence[Block], run: _Run, lists: Mapping[int, ItemList]) -> list[int]:
+    """The items of the first list and of those that carry it on: with the same mark, and no line of their own that
+    leads to them."""
+    found: list[int] = []
+    for index in run.inside:
+        items = lists.get(index)
+        if found and blocks[index].kind is Kind.HEADING:
+            break
+        if items is None or (found and blocks[index].mark != blocks[found[0]].mark):
+            continue
+        if items.lead in {None, run.lead} or (not found and items.lead == run.lead + 1):
+            found += top_items(blocks, items)
+    return found
+
+
+def _texts(blocks: Sequence[Block], run: _Run) -> list[int]:
+    """The texts without marks right below the line: all begin with a small letter, or all with a capital and then
+    end alike; a title with its text ends them."""
+    below = list(takewhile(lambda index: _is_text(blocks[index]), run.inside))
+    if not below:
+        return []
+    return list(takewhile(lambda index: _is_like(blocks, index, blocks[below[0]]), below))
+
+
+def _is_text(block: Block) -> bool:
+    return block.kind in {Kind.PARAGRAPH, Kind.HEADING} and block.level is None
+
+
+def _is_like(blocks: Sequence[Block], index: int, first: Block) -> bool:
+    text, is_small = blocks[index].text, starts_small(first.text)
+    if is_small:
+        return starts_small(text)
+    return (
+        not starts_small(text)
+        and ends_sentence(text) == ends_sentence(first.text)
+        and not _is_title_of_text(blocks, index)
+    )
+
+
+def _is_title_of_text(blocks: Sequence[Block], index: int) -> bool:
+    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    return blocks[index].kind is Kind.HEADING and below is not None and sentences_in(below.text) > 1
+
+
+def _are_goals(blocks: Sequence[Block], texts: Sequence[int], run: _Run) -> bool:
+    """Texts without marks are goals if, and only if, one of these holds:
+
+    - they carry on the sentence that leads to them
+    - they are several, each of one sentence, and not long
+    - one short text stands alone below a line that names goals
+    """
+    if starts_small(blocks[texts[0]].text):
+        return True
+    names_goals = bool(GOAL.search(lead_tail(blocks[run.lead])) or VISION.search(lead_tail(blocks[run.lead])))
+    if len(texts) == 1:
+        return names_goals and len(blocks[texts[0]].text.split()) <= _LONGEST_LABELLED
+    return all(_is_one_goal(blocks[index].text) for index in texts)
+
+
+def _is_one_goal(text: str) -> bool:
+    return sentences_in(text) == 1 and len(text.split()) <= _LONGEST_TEXT
+
+
+def _found(blocks: Sequence[Block], indexes: Sequence[int], how: How, run: _Run) -> GoalsFound:
+    is_running_text = blocks[run.lead].kind is Kind.PARAGRAPH and sentences_in(blocks[run.lead].text) > 1
+    lead = () if is_running_text else (run.lead,)
+    return GoalsFound(tuple(goal_at(blocks, index, how) for index in indexes), frozenset({*indexes, *lead}), lead)
+
+
+def goal_at(blocks: Sequence[Block], index: int, how: How) -> ReadGoal:
+    """The goal that a block is, without a last sentence that only leads to what lies beneath it."""
+    block = blocks[index]
+    text = without_last_lead(block.text) if block.text.endswith(":") else block.text
+    return ReadGoal(text, block.page, block.line, how, index)
+
+
+def statements_in_area(blocks: Sequence[Block], stretch: Sequence[int]) -> GoalsFound:
+    """Headings below an area's title that state something, each over a text of its own, where most of them do."""
+    headings = [i for i in stretch if blocks[i].kind is Kind.HEADING and not NOT_GOALS.search(blocks[i].text)]
+    stated = [i for i in headings if STATEMENT.search(blocks[i].text) and _is_over_text(blocks, i)]
+    if 3 * len(stated) < 2 * len(headings):
+        return GoalsFound()
+    return GoalsFound(tuple(goal_at(blocks, index, How.STATEMENT_HEADING) for index in stated), frozenset(stated))
+
+
+def _is_over_text(blocks: Sequence[Block], index: int) -> bool:
+    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    return below is not None and below.kind is Kind.PARAGRAPH and not blocks[index].text.endswith("?")
+
+
+def items_in_area(
+    blocks: Sequence[Block], stretch: Sequence[int], rubrics: Rubrics, lists: Sequence[ItemList]
+) -> GoalsFound:
+    """Where no line of an area leads to goals: its lists, but for those that say they hold something else."""
+    able = [items for items in lists if items.start in set(stretch) and items.lead not in rubrics.other]
+    inside = [items for items in able if not _are_other(blocks, items)]
+    indexes = [index for items in inside for index in top_items(blocks, items)]
+    return GoalsFound(tuple(goal_at(blocks, index, How.ITEM_IN_AREA) for index in indexes), frozenset(indexes))
+
+
+def _are_other(blocks: Sequence[Block], items: ItemList) -> bool:
+    """Most items are questions, or say themselves that they are something else ("Initiativ 1: …")."""
+    texts = [blocks[index].text for index in top_items(blocks, items)]
+    return 2 * sum(bool(NOT_GOALS.match(text)) or text.endswith("?") for text in texts) > len(texts)
+
+
+def goal_like_lists(blocks: Sequence[Block], lists: Sequence[ItemList], rubrics: Rubrics) -> list[int]:
+    """Where lists begin that could be goals though no line says so: below a heading or a text, not below a line
+    about something else, and most of their items are sentences about what shall be."""
+    return [items.start for items in lists if items.lead not in rubrics.other and _is_goal_like(blocks, items)]
+
+
+def _is_goal_like(blocks: Sequence[Block], items: ItemList) -> bool:
+    if items.lead is not None and blocks[items.lead].kind is not Kind.HEADING:
+        return False
+    texts = [blocks[index].text for index in top_items(blocks, items)]
+    alike = [text for text in texts if len(text.split()) >= _FEWEST_WORDS and SHALL.search(text)]
+    return len(texts) > 1 and len(alike) >= _GOAL_LIKE_SHARE * len(texts)

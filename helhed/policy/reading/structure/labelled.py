@@ -1,0 +1,91 @@
+"""Goals that say themselves that they are goals."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from helhed.policy.reading.blocks.block import Block, Kind
+from helhed.policy.reading.field_words import GOAL, GOAL_LABEL, WISH
+from helhed.policy.reading.how import How
+from helhed.policy.reading.joining import sentences_in
+from helhed.policy.reading.reading import ReadGoal
+
+_FEWEST = 2
+_FEWEST_WISHES = 4
+_FEWEST_WORDS = 3
+_OPENING = 3
+_LONGEST = 80
+_WORDS = re.compile(r"\w+")
+_ABLE = {Kind.PARAGRAPH, Kind.HEADING, Kind.LEAD}
+
+
+def labelled_goals(
+    blocks: Sequence[Block], stretch: Sequence[int], openings: frozenset[str], wished: frozenset[int]
+) -> list[ReadGoal]:
+    """The texts of a stretch that are goals by their own words, told in the first of these ways that finds any:
+
+    - a label stands before the text ("Mål 2: …")
+    - the text opens, as others of the document do, with words that speak of a goal ("Vores mål er, at …")
+    - texts of one sentence, several in the document, open with what somebody wants ("Vi vil …")
+    - headings, or neighbours of one sentence each, open with words of what somebody wants ("Vi vil …")
+    """
+    labelled = [_under_label(blocks, index) for index in stretch if label_of(blocks[index])]
+    if labelled:
+        return labelled
+    opened = [index for index in stretch if _is_sentence(blocks[index]) and opening(blocks[index].text) in openings]
+    opened = opened or [index for index in stretch if index in wished] or _parallel(blocks, stretch)
+    return [_whole(blocks, index) for index in opened]
+
+
+def label_of(block: Block) -> str:
+    """The label before a goal in the same block; empty where there is none."""
+    if block.kind not in _ABLE and block.mark != "goal":
+        return ""
+    whole = f"{block.marker} {block.text}" if block.mark == "goal" else block.text
+    match = GOAL_LABEL.match(whole)
+    return match[0] if match and len(whole[match.end() :].split()) >= _FEWEST_WORDS else ""
+
+
+def _under_label(blocks: Sequence[Block], index: int) -> ReadGoal:
+    block = blocks[index]
+    text = block.text if block.mark == "goal" else block.text[len(label_of(block)) :]
+    return replace(_whole(blocks, index), text=text, how=How.LABELLED_TEXT)
+
+
+def _whole(blocks: Sequence[Block], index: int) -> ReadGoal:
+    block = blocks[index]
+    return ReadGoal(block.text, block.page, block.line, How.PARALLEL_TEXT, index)
+
+
+def goal_openings(blocks: Sequence[Block]) -> frozenset[str]:
+    """The first words, with one for goal among them, of at least two texts that are one sentence each."""
+    able = [opening(block.text) for block in blocks if _is_sentence(block)]
+    return frozenset(words for words, times in Counter(able).items() if times >= _FEWEST and GOAL.search(words))
+
+
+def wishes(blocks: Sequence[Block]) -> frozenset[int]:
+    """Texts of one sentence that open with what somebody wants, where the document has several of them."""
+    able = [
+        index
+        for index, block in enumerate(blocks)
+        if block.kind is Kind.PARAGRAPH and _is_sentence(block) and WISH.match(block.text)
+    ]
+    return frozenset(able) if len(able) >= _FEWEST_WISHES else frozenset()
+
+
+def opening(text: str) -> str:
+    return " ".join(_WORDS.findall(text[:100])[:_OPENING]).casefold()
+
+
+def _is_sentence(block: Block) -> bool:
+    words = len(block.text.split())
+    return block.kind in _ABLE and _OPENING < words <= _LONGEST and sentences_in(block.text) == 1
+
+
+def _parallel(blocks: Sequence[Block], stretch: Sequence[int]) -> list[int]:
+    able = [index for index in stretch[1:] if _is_sentence(blocks[index]) and WISH.match(blocks[index].text)]
+    headings = [index for index in able if blocks[index].kind is Kind.HEADING]
+    neighbours = {index for before, after in pairwise(able) if after == before + 1 for index in (before, after)}
+    return headings if len(headings) > 1 else [index for index in able if index in neighbours]
