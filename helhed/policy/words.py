@@ -51,6 +51,7 @@ class StepKind(TextChoices):
     SPLIT_GOAL = "split_goal", _("goal divided")
     DROP_GOAL = "drop_goal", _("goal removed")
     CONTINUE_GOAL = "continue_goal", _("what a goal continues changed")
+    CONTINUE_GOALS = "continue_goals", _("unchanged goals confirmed")
     ADD_QUOTE = "add_quote", _("quote added")
     CHANGE_QUOTE = "change_quote", _("quote changed")
     DROP_QUOTE = "drop_quote", _("quote removed")

@@ -16,7 +16,7 @@ from helhed.audit.words import ObjectKind, Verb
 from helhed.base import clock
 from helhed.base.errors import Invalid, Missing
 from helhed.base.viewer import Viewer
-from helhed.policy.content.changes import Change, ContinueGoal, apply
+from helhed.policy.content.changes import Change, ContinueGoal, ContinueGoals, apply
 from helhed.policy.content.exchange import read_file
 from helhed.policy.content.from_reading import content_of
 from helhed.policy.content.storing import restored, stored
@@ -183,7 +183,7 @@ def change_draft(*, by: Viewer, document_id: UUID, seen_step: int, change: Chang
     draft = changeable_draft(by, document_id, seen_step)
     before = restored(draft.stored_content())
     after = apply(before, change)
-    if isinstance(change, ContinueGoal):
+    if isinstance(change, ContinueGoal | ContinueGoals):
         check_continued(draft.document, after)
     if after != before:
         newest = draft.steps.order_by("-number").values_list("number", flat=True)[0]

@@ -7,6 +7,7 @@ from helhed.policy.content.goal_changes import (
     AddQuote,
     ChangeQuote,
     ContinueGoal,
+    ContinueGoals,
     DropGoal,
     DropQuote,
     JoinGoals,
@@ -24,6 +25,7 @@ __all__ = [
     "ChangeArea",
     "ChangeQuote",
     "ContinueGoal",
+    "ContinueGoals",
     "DropArea",
     "DropGoal",
     "DropQuote",
@@ -57,6 +59,7 @@ Change = (
     | SplitGoal
     | DropGoal
     | ContinueGoal
+    | ContinueGoals
     | AddQuote
     | ChangeQuote
     | DropQuote

@@ -112,7 +112,8 @@ class JoinGoals:
             raise Invalid("goal", _("There is no goal above this one to join it with."))
         above, below = area.goals[index - 1], area.goals[index]
         continued = tuple(dict.fromkeys(above.continues + below.continues))
-        joined = replace(above, text=_goal_text(f"{above.text} {below.text}"), continues=continued)
+        text = _goal_text(f"{above.text} {below.text}")
+        joined = replace(above, text=text, continues=continued, is_new=above.is_new and not continued)
         return with_goals(content, area, (*area.goals[: index - 1], joined, *area.goals[index + 1 :]))
 
 
@@ -127,9 +128,8 @@ class SplitGoal:
     def on(self, content: Content) -> Content:
         goal = goal_of(content, self.goal_id)
         first = replace(goal, text=_goal_text(self.first, "first"))
-        second = replace(
-            goal, id=uuid7(), text=_goal_text(self.second, "second"), code="", how=how_added(goal.block), continues=()
-        )
+        text, how = _goal_text(self.second, "second"), how_added(goal.block)
+        second = replace(goal, id=uuid7(), text=text, code="", how=how, continues=(), is_new=False)
         area = area_with_goal(content, goal.id)
         place = index_of(area.goals, goal.id) + 2
         return with_goals(content, area, put_in(exchanged(area.goals, first), second, place))
@@ -155,10 +155,23 @@ class ContinueGoal:
     old_ids: tuple[UUID, ...]
 
     def on(self, content: Content) -> Content:
-        goal = replace(goal_of(content, self.goal_id), continues=tuple(dict.fromkeys(self.old_ids)))
+        continues = tuple(dict.fromkeys(self.old_ids))
+        goal = replace(goal_of(content, self.goal_id), continues=continues, is_new=not continues)
         if {each.id for each in content.goals()} & set(goal.continues):
             raise Invalid("old_ids", _("A goal can only carry on goals of an earlier policy. Choose among those."))
         return _with_goal(content, goal)
+
+
+@dataclass(frozen=True)
+class ContinueGoals:
+    """Several goals carry on one goal each of an earlier policy: `pairs` names the new one, then the old one."""
+
+    pairs: tuple[tuple[UUID, UUID], ...]
+
+    def on(self, content: Content) -> Content:
+        for goal_id, old_id in self.pairs:
+            content = ContinueGoal(goal_id, (old_id,)).on(content)
+        return content
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ class ContentGoal:
     """A goal. `id` and `code` are its lineage: they stay from edition to edition; a new goal has no code yet.
 
     `block` is its place among the blocks of the file that was read, `how` says how it was recognised there.
-    `continues` names goals of the policy before this one that it carries on, as a person has confirmed.
+    `continues` names goals of the policy before this one that it carries on, as a person has confirmed; `is_new` says
+    that a person has confirmed that there are none.
     """
 
     id: UUID
@@ -30,6 +31,7 @@ class ContentGoal:
     how: str = ""
     block: int | None = None
     continues: tuple[UUID, ...] = ()
+    is_new: bool = False
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,7 @@ urlpatterns = [
     path(f"{DRAFT}/værdier", draft_facts.ValuesPage.as_view(), name="draft-values"),
     path(f"{DRAFT}/tekst", marking.MarkPage.as_view(), name="draft-mark"),
     path(f"{DRAFT}/gamle-mål", succession.SuccessionPage.as_view(), name="draft-succession"),
+    path(f"{DRAFT}/gamle-mål/uændrede", succession.UnchangedConfirm.as_view(), name="draft-unchanged"),
     path(f"{DRAFT}/gamle-mål/<uuid:goal_id>", succession.GoalContinue.as_view(), name="draft-continue"),
     path(f"{DRAFT}/forgænger", succession.PredecessorName.as_view(), name="draft-predecessor"),
     path(f"{DRAFT}/område", draft_areas.AreaAdd.as_view(), name="draft-area-add"),

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from helhed.base.viewer import Viewer
-from helhed.policy.actions.drafts import name_predecessor
-from helhed.policy.content.changes import Change, ContinueGoal
+from helhed.policy.actions.drafts import change_draft, name_predecessor
+from helhed.policy.content.changes import Change, ContinueGoal, ContinueGoals
 from helhed.policy.content.likeness import LEAST_FOR_A_PART, Proposal
 from helhed.policy.content.tree import ContentGoal
 from helhed.policy.queries.documents import ListedPolicy, list_policies
@@ -40,6 +40,10 @@ class Succession:
     proposed: OldGoal | None
     likeness: Text
 
+    @property
+    def seems_unchanged(self) -> bool:
+        return self.proposed is not None and self.proposed.text == self.goal.text
+
 
 def successions(draft: ShownDraft) -> list[Succession]:
     old = {goal.id: goal for goal in draft.old_goals}
@@ -50,7 +54,7 @@ def successions(draft: ShownDraft) -> list[Succession]:
 def _succession(
     draft: ShownDraft, goal: ContentGoal, old: Mapping[UUID, OldGoal], proposal: Proposal | None
 ) -> Succession:
-    found = old.get(proposal.old_id) if proposal and not goal.continues else None
+    found = old.get(proposal.old_id) if proposal and not (goal.continues or goal.is_new) else None
     return Succession(
         goal=goal,
         code=draft.codes[goal.id],
@@ -74,6 +78,11 @@ def not_continued(draft: ShownDraft) -> list[OldGoal]:
     """The old goals that no new goal is said to continue."""
     continued = {old_id for goal in draft.content.goals() for old_id in goal.continues}
     return [goal for goal in draft.old_goals if goal.id not in continued]
+
+
+def unchanged(draft: ShownDraft) -> list[Succession]:
+    """The goals that say exactly what the old one says that they seem to continue, and that nobody has confirmed."""
+    return [each for each in successions(draft) if each.seems_unchanged]
 
 
 class PredecessorForm(StepForm):
@@ -105,13 +114,20 @@ class SuccessionPage(View):
         return self._page(request, get_draft(viewer, slug))
 
     def _page(
-        self, request: HttpRequest, draft: ShownDraft, bound: PredecessorForm | None = None, status: int = 200
+        self,
+        request: HttpRequest,
+        draft: ShownDraft,
+        bound: PredecessorForm | None = None,
+        refused: StepForm | None = None,
+        status: int = 200,
     ) -> HttpResponse:
         shown = {
             "draft": draft,
             "successions": successions(draft) if draft.old_goals else [],
             "not_continued": not_continued(draft),
+            "unchanged": len(unchanged(draft)),
             "form": bound or predecessor_form(viewer_of(request), draft),
+            "refused": refused,
             "crumbs": [*crumbs(draft), Crumb(_("The old goals"))],
         }
         return render(request, "policy/succession.html", shown, status=status)
@@ -144,6 +160,27 @@ class PredecessorName(SuccessionPage):
 
 def _named(typed: dict[str, Any]) -> dict[str, Any]:
     return {"seen_step": typed["seen_step"], "predecessor_id": typed["predecessor"]}
+
+
+class UnchangedConfirm(SuccessionPage):
+    """The same page, on which all goals that say what an old one says are confirmed in one step."""
+
+    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+        viewer = viewer_of(request)
+        draft = get_draft(viewer, slug)
+        pairs = tuple((each.goal.id, each.proposed.id) for each in unchanged(draft) if each.proposed)
+        form = StepForm(request.POST)
+        if form.is_valid() and is_carried_out(
+            form,
+            lambda: change_draft(
+                by=viewer,
+                document_id=draft.document.id,
+                seen_step=form.cleaned_data["seen_step"],
+                change=ContinueGoals(pairs),
+            ),
+        ):
+            return redirect("draft-succession", slug)
+        return self._page(request, draft, refused=form, status=422)
 
 
 class ContinueForm(ChangeForm):

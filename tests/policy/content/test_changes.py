@@ -14,6 +14,7 @@ from helhed.policy.content.changes import (
     ChangeArea,
     ChangeQuote,
     ContinueGoal,
+    ContinueGoals,
     DropArea,
     DropGoal,
     DropQuote,
@@ -257,7 +258,27 @@ def test_a_goal_continues_goals_of_another_policy_once_each():
     olds = (an_id(51), an_id(52), an_id(51))
     content = apply(POLICY, ContinueGoal(an_id(21), olds))
     assert content.areas[1].goals[0].continues == (an_id(51), an_id(52))
-    assert apply(content, ContinueGoal(an_id(21), ())) == POLICY
+    assert not content.areas[1].goals[0].is_new
+    new = apply(content, ContinueGoal(an_id(21), ())).areas[1].goals[0]
+    assert (new.continues, new.is_new) == ((), True)
+
+
+def test_several_goals_are_confirmed_at_once():
+    content = apply(POLICY, ContinueGoals(((an_id(21), an_id(51)), (an_id(12), an_id(52)))))
+    assert {goal.id: goal.continues for goal in content.goals() if goal.continues} == {
+        an_id(12): (an_id(52),),
+        an_id(21): (an_id(51),),
+    }
+    assert refusal(ContinueGoals(((an_id(21), an_id(51)), (an_id(22), an_id(11))))) == "old_ids"
+
+
+def test_what_is_said_to_be_new_stays_so_where_goals_are_joined_and_divided():
+    content = apply(POLICY, ContinueGoal(an_id(21), ()))
+    assert apply(content, JoinGoals(an_id(22))).areas[1].goals[0].is_new
+    first, second = apply(content, SplitGoal(an_id(21), "At vi ser.", "At vi hører.")).areas[1].goals[:2]
+    assert (first.is_new, second.is_new) == (True, False)
+    continued = apply(content, ContinueGoal(an_id(22), (an_id(51),)))
+    assert not apply(continued, JoinGoals(an_id(22))).areas[1].goals[0].is_new
 
 
 @pytest.mark.parametrize("old", [21, 22])
@@ -297,6 +318,7 @@ def test_a_quote_is_changed_and_goes():
         SplitGoal(NOWHERE, "a", "b"),
         DropGoal(NOWHERE),
         ContinueGoal(NOWHERE, ()),
+        ContinueGoals(((NOWHERE, an_id(51)),)),
         AddQuote(NOWHERE, "a", ""),
         ChangeQuote(NOWHERE, "a", ""),
         DropQuote(NOWHERE),

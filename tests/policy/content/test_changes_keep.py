@@ -18,6 +18,7 @@ from helhed.policy.content.changes import (
     ChangeArea,
     ChangeQuote,
     ContinueGoal,
+    ContinueGoals,
     DropArea,
     DropGoal,
     DropQuote,
@@ -71,6 +72,7 @@ def some_change(draw: Callable[..., Change], content: Content) -> Change:
         st.builds(SplitGoal, goal, TEXT, TEXT),
         st.builds(DropGoal, goal),
         st.builds(ContinueGoal, goal, st.lists(st.uuids(), max_size=2).map(tuple)),
+        st.builds(ContinueGoals, st.lists(st.tuples(goal, st.uuids()), max_size=3).map(tuple)),
     ]
     with_quote = [st.builds(ChangeQuote, quote, TEXT, TEXT), st.builds(DropQuote, quote)]
     kinds = [*always, *(with_area if areas else []), *(with_goal if goals else []), *(with_quote if quotes else [])]
@@ -101,6 +103,8 @@ def is_reworded(change: Change, content: Content) -> set[UUID]:
     match change:
         case RewordGoal(goal_id) | SplitGoal(goal_id) | ContinueGoal(goal_id):
             return {goal_id}
+        case ContinueGoals(pairs):
+            return {goal_id for goal_id, _old_id in pairs}
         case JoinGoals(goal_id):
             return set(goals[max(goals.index(goal_id) - 1, 0) :][:2])
     return set()

@@ -1,0 +1,54 @@
+"""What became of the old goals, on the page: what is proposed, confirmed one by one or at once, and said to be new."""
+
+import pytest
+from django.test import Client
+
+from helhed.policy.actions.drafts import name_predecessor
+from helhed.policy.queries.drafts import ShownDraft
+from tests.web.policy.drafting import REVIEW, client_of, content, draft, goal, goal_address, page, send
+from tests.world import SYSTEM, build_world
+
+PAGE = f"{REVIEW}/gamle-mål"
+AT_ONCE = "Confirm all 4 goals with exactly the same words"
+
+
+@pytest.fixture
+def client(db: None) -> Client:
+    world = build_world()
+    now: ShownDraft = draft()
+    name_predecessor(by=SYSTEM, document_id=now.document.id, seen_step=now.step, predecessor_id=world.policy_id)
+    return client_of("consultant")
+
+
+def test_goals_with_the_very_same_words_are_confirmed_in_one_step(client: Client) -> None:
+    assert AT_ONCE in page(client.get(PAGE))
+    before = draft().step
+    assert send(client, f"{PAGE}/uændrede", seen=before).status_code == 302
+    assert draft().step == before + 1
+    assert all(len(each.continues) == 1 for each in content().goals())
+    assert "exactly the same words" not in page(client.get(PAGE))
+
+
+def test_what_is_reworded_or_decided_is_left(client: Client) -> None:
+    send(client, goal_address("1.1"), text="At alle har deres egen nøgle.")
+    other = goal("2.2")
+    send(client, f"{PAGE}/{other.id}")
+    send(client, f"{PAGE}/uændrede")
+    assert sorted(len(each.continues) for each in content().goals()) == [0, 0, 1, 1]
+
+
+def test_a_goal_that_is_said_to_be_new_is_no_longer_proposed(client: Client) -> None:
+    shown = page(client.get(PAGE))
+    assert (shown.count("Suggestion"), shown.count("A new goal")) == (4, 0)
+    send(client, f"{PAGE}/{goal('1.1').id}")
+    shown = page(client.get(PAGE))
+    assert (shown.count("Suggestion"), shown.count("A new goal")) == (3, 1)
+
+
+def test_who_comes_second_is_told(client: Client) -> None:
+    seen = draft().step
+    send(client, f"{PAGE}/{goal('1.1').id}", seen=seen)
+    answer = send(client, f"{PAGE}/uændrede", seen=seen)
+    assert answer.status_code == 422
+    assert "Somebody else has changed this" in page(answer)
+    assert not any(each.continues for each in content().goals())
