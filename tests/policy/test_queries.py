@@ -8,7 +8,7 @@ import pytest
 
 from helhed.base.errors import Missing, NotAllowed
 from helhed.policy.actions.adoption import adopt_document
-from helhed.policy.actions.documents import add_document, add_link
+from helhed.policy.actions.documents import add_document, add_link, change_document
 from helhed.policy.actions.goals import write_easy_wording
 from helhed.policy.queries.documents import (
     get_document,
@@ -131,6 +131,15 @@ def test_the_vision_above_the_seed_is_written_and_served(seed):
     assert len(steering.lighthouses[vision.id]) == 3
     [link] = steering.links
     assert (link.kind, link.lower.document.slug, link.upper.document.id) == ("serves", SEED_SLUG, vision.id)
+
+
+def test_the_vision_above_the_seed_is_shown_to_all_once_somebody_has_looked_at_it(seed):
+    [vision] = get_steering(SYSTEM).of_kind(DocumentKind.VISION)
+    with pytest.raises(Missing):
+        get_document(VISITOR, vision.slug)
+    facts = {"title": vision.title, "period": "2021-2033", "text": "", "areas": sorted(COUNCIL_AREAS)}
+    change_document(by=SYSTEM, document_id=vision.id, seen_version=vision.version, lighthouses=[], **facts)
+    assert get_document(VISITOR, vision.slug).document.period == "2021-2033"
 
 
 def test_a_second_policy_leaves_the_vision_that_stands(seed):

@@ -70,13 +70,15 @@ def change_document(
 ) -> None:
     """Change a steering document that was written by hand; its address stays.
 
+    One that came along with a policy that was read in is a draft until it is saved so: then a person has looked at
+    what the council has adopted, and it is shown to all.
     Raises `Changed` where somebody changed it since `seen_version`.
     """
     documents = writable_documents(by).filter(id=document_id)
     if not documents.exists():
         raise Missing
     updated = documents.filter(version=seen_version).update(
-        title=title, period=period, text=text, version=F("version") + 1
+        state=DocumentState.ADOPTED, title=title, period=period, text=text, version=F("version") + 1
     )
     if not updated:
         raise Changed

@@ -96,7 +96,7 @@ def _new(typed: dict[str, Any]) -> dict[str, Any]:
 class DocumentChange(View):
     def get(self, request: HttpRequest, document_id: UUID) -> HttpResponse:
         content = get_writable_document(viewer_of(request), document_id)
-        return _document_page(request, ChangeDocumentForm(initial=as_typed(content)), content.document.title)
+        return _document_page(request, ChangeDocumentForm(initial=as_typed(content)), content.document.title, content)
 
     def post(self, request: HttpRequest, document_id: UUID) -> HttpResponse:
         viewer, form = viewer_of(request), ChangeDocumentForm(request.POST)
@@ -125,6 +125,7 @@ def _document_page(
         "form": form,
         "title": title,
         "is_named": is_named,
+        "is_draft": standing is not None and standing.document.is_draft,
         "standing": standing if was_changed else None,
         "crumbs": [
             Crumb(_("Steering triangle"), reverse("steering")),
