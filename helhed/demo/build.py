@@ -123,9 +123,9 @@ def _steering(by: Viewer) -> Ids:
     documents = {"social_policy": read_in_policy(by=by, file_name=POLICY_FILE.name, data=data, reading=reading)}
     vision = get_steering(by).of_kind(DocumentKind.VISION)[0]
     documents["upper"] = vision.id
-    change_document(by=by, document_id=vision.id, seen_version=1, period="", text=vision.text, **content["upper"])
     for document_id in documents.values():
         adopt_document(by=by, document_id=document_id, body="Byrådet", on=ADOPTED_ON, agenda_item="Punkt 12")
+    change_document(by=by, document_id=vision.id, seen_version=1, period="", text=vision.text, **content["upper"])
     for document in content["document"]:
         documents[document["key"]] = add_document(
             by=by,

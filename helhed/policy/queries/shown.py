@@ -110,6 +110,7 @@ class ShownGoal:
     page: int | None
     line: int | None
     gone_since: int | None = None
+    policy_title: str = ""
 
     @classmethod
     def of(cls, wording: OfficialWording) -> "ShownGoal":
@@ -127,6 +128,7 @@ class ShownGoal:
             page=wording.page,
             line=wording.line,
             gone_since=_gone_since(goal, goal.document),
+            policy_title=goal.document.title,
         )
 
     @classmethod

@@ -1,5 +1,7 @@
 """What a body decides about a draft: to send it to hearing, and to adopt it."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -81,7 +83,7 @@ class HearingEnd(View):
 class Adoption(View):
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         draft = get_draft(viewer_of(request), slug)
-        typed = {"seen_step": draft.step, "on": clock.today()}
+        typed = {"seen_step": draft.step, "on": clock.today(), "in_force_on": begins_on(draft)}
         return decision_page(request, draft, AdoptionForm(initial=typed))
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
@@ -103,6 +105,13 @@ class Adoption(View):
         if is_whole:
             form.data = on_top_of(request, draft)
         return decision_page(request, draft, form, status=422)
+
+
+def begins_on(draft: ShownDraft) -> date | None:
+    """The first day of a period that is still to come; an edition after the first does not begin with the period."""
+    first = draft.content.period[:4]
+    day = date(int(first), 1, 1) if draft.edition == 1 and first.isdecimal() and int(first) else None
+    return day if day and day > clock.today() else None
 
 
 def decision_page(request: HttpRequest, draft: ShownDraft, form: StepForm, status: int = 200) -> HttpResponse:
@@ -134,6 +143,7 @@ def summary(viewer: Viewer, draft: ShownDraft) -> list[Fact]:
         comparison = compare_editions(viewer, draft.document.slug, draft.edition - 1, draft.edition)
         facts.append(Fact(_("Against the edition that stands"), ", ".join(_said(comparison.differences.counts))))
     if draft.predecessor:
+        facts.append(Fact(_("Replaces, from the day it is in force"), draft.predecessor.title, language="da"))
         continuing = sum(bool(goal.continues) for goal in content.goals())
         words = _("%(count)s of %(total)s") % {"count": continuing, "total": len(draft.codes)}
         facts.append(Fact(_("Goals that continue goals of the policy before"), words))

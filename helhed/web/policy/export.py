@@ -137,10 +137,10 @@ def _opening(content: PolicyContent) -> Iterator[Block]:
     yield from _paragraphs(document.subtitle)
     yield Paragraph(" · ".join(filter(None, [str(document.kind.label), document.period])))
     yield from _standing(content)
-    if document.municipality and document.municipality != settings.MUNICIPALITY.name:
+    if settings.MUNICIPALITY.is_fictional and document.municipality not in ("", settings.MUNICIPALITY.name):
         yield Note(
             _(
-                "The text is a real policy from %(name)s, read in as an example. "
+                "The text was read in from a document of %(name)s. "
                 "Action plans, progress and people around it are made up."
             )
             % {"name": document.municipality}

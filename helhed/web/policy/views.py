@@ -225,5 +225,8 @@ class GoalSearch(PublicPage):
     def get(self, request: HttpRequest) -> HttpResponse:
         asked = request.GET.get("q", "").strip()[:200].replace("\0", "")
         found = search_goals(viewer_of(request), asked)
-        cards = [GoalCard(goal.code, goal.text, goal_address(goal), goal.easy_wording) for goal in found]
+        cards = [
+            GoalCard(goal.code, goal.text, goal_address(goal), goal.easy_wording, policy=goal.policy_title)
+            for goal in found
+        ]
         return render(request, "policy/search.html", {"asked": asked, "cards": cards, "crumbs": [Crumb(_("Search"))]})

@@ -1,19 +1,25 @@
 """What the front page is filled with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.urls import reverse
 
 from helhed.action_plans.queries import list_initiatives, list_plans
 from helhed.base.viewer import Viewer
-from helhed.policy.queries.documents import get_document, list_policies
+from helhed.policy.queries.documents import ListedPolicy, get_document, list_policies
 from helhed.policy.queries.shown import PolicyContent
+from helhed.policy.words import DocumentState
 from helhed.status_reports.queries import ShownReport, count_initiatives, list_reports
 from helhed.web.action_plans.progress import progress_parts
 from helhed.web.policy.thread import area_address, report_address, thread_of
 from helhed.web.shell.parts import ProgressPart
 from helhed.web.shell.thread import ThreadStep
+
+# An expired policy is valid until another one is.
+_STANDS = (DocumentState.IN_FORCE, DocumentState.EXPIRED)
 
 
 @dataclass(frozen=True)
@@ -50,29 +56,46 @@ class FrontStatus:
 
 @dataclass(frozen=True)
 class FrontPageContent:
-    """All that the front page shows. Without a thread it says what is missing."""
+    """All that the front page shows. Without a thread it says what is missing. `others` are in force too."""
 
     thread: tuple[ThreadStep, ...] = ()
     policy: FrontPolicy | None = None
     status: FrontStatus | None = None
+    others: tuple[FrontPolicy, ...] = ()
     steering_href: str = ""
 
 
 def front_page(viewer: Viewer) -> FrontPageContent:
-    """The newest policy that was read in, its thread, and the newest published status."""
+    """The policy that the municipality works under, its thread, and the newest published status."""
     policies = [policy for policy in list_policies(viewer) if policy.was_read and not policy.is_draft]
     if not policies:
         return FrontPageContent()
-    policy = get_document(viewer, max(policies, key=lambda policy: policy.period).slug)
+    all_plans = list_plans(viewer)
+    main, *others = _most_worked_under_first(policies, {plan.policy_id for plan in all_plans})
+    policy = get_document(viewer, main.slug)
     reports = list_reports(viewer, policy_id=policy.document.id)
     initiatives = list_initiatives(viewer, policy_id=policy.document.id)
-    plans = list_plans(viewer, policy_id=policy.document.id)
+    plans = [plan for plan in all_plans if plan.policy_id == main.id]
     published = [(report, report.published_on) for report in reports if report.published_on]
     return FrontPageContent(
         thread=tuple(thread_of(policy, initiatives, reports, plans=plans, stands_on_policy=False)),
         policy=_policy(policy),
         status=_status(viewer, *published[0]) if published else None,
+        others=tuple(
+            FrontPolicy(each.title, each.period, reverse("document", args=[each.slug]))
+            for each in others
+            if each.state in _STANDS
+        ),
         steering_href=reverse("steering"),
+    )
+
+
+def _most_worked_under_first(policies: Sequence[ListedPolicy], with_plan: set[UUID]) -> list[ListedPolicy]:
+    """Those that stand come first, of these those with an action plan, and of these the newest."""
+    return sorted(
+        policies,
+        key=lambda each: (each.state in _STANDS, each.id in with_plan, each.period, each.slug),
+        reverse=True,
     )
 
 

@@ -108,7 +108,8 @@ class ProgressPart:
 
 @dataclass(frozen=True)
 class GoalCard:
-    """A goal of a policy as it is shown in a list. `facts` are short lines of ours below the wording."""
+    """A goal as it is shown in a list. `facts` are short lines of ours below the wording; `policy` is named where the
+    list holds goals of several."""
 
     code: str
     wording: str
@@ -117,3 +118,4 @@ class GoalCard:
     language: str = "da"
     look: str = ""
     facts: tuple[Text, ...] = ()
+    policy: str = ""
