@@ -71,10 +71,30 @@ VALUES = re.compile(r"\b(?:kerne)?værdi(?:er|erne|grundlag|grundlaget|sæt)\b",
 TARGET_GROUP_HEADING = re.compile(r"(?:politikkens\s|strategiens\s)?målgruppen?", re.IGNORECASE)
 TARGET_GROUP = re.compile(r"\bMålgruppen?\b[^.:]{0,60}?\s(?:er|omfatter|udgøres af|består af)\s(?P<who>[^\s:].{2,})")
 ATTRIBUTION = re.compile(r"(?:citat\b|[–—-]\s?\S)", re.IGNORECASE)
+# Words for what a policy is made of, whatever its parts are about.
+_PART = (
+    rf"(?:\w*(?:emne|overskrift|princip|pejlemærke|spor|tema|forandring|sigtelinje|byggesten|grundsten|hjørnesten)|"
+    rf"{_AREA}|område)"
+)
+PARTS = re.compile(rf"{_PART}(?:p?er|r|p?erne|rne|ene|ne|e)?", re.IGNORECASE)
+PRINCIPLES = re.compile(r"\b\w*princip(?:per|perne)\b", re.IGNORECASE)
+# "fire overordnede principper": a number, at most two words, and the first word in the plural.
+COUNTED_NOUN = re.compile(
+    rf"\b{COUNT}\s(?:(?!\w+(?:r|rne|ene|mål|spor|sten)\b)\w+\s){{0,2}}(?P<noun>\w+(?:r|rne|ene|mål|spor|sten))\b",
+    re.IGNORECASE,
+)
+_MADE_OF = (
+    r"(?:har|rummer|omfatter|består af|bygger på|bygget op om(?:kring)?|indeholder|samler sig om|præsenterer|beskriver|"
+    r"opstiller|(?:ud)?peger på|udpeger|(?:ind)?delt (?:op )?i|hviler på|fokus på|afsæt i|udgangspunkt i|inden for)"
+)
 # "Strategien har syv emner:" leads to areas whatever they are called.
 COUNTED_IN_POLICY = re.compile(
-    r"(?:politik|strategi|plan)(?:ken|en)?\s(?:har|rummer|omfatter|består af|bygger på|indeholder|samler sig om)\s"
-    rf"(?:\w+\s)?{COUNT}\s(?P<noun>\w+):$",
+    rf"(?:politik|strategi|plan)(?:ken|en)?\s(?:er\s|tager\s|sætter\s)?{_MADE_OF}\s(?:\w+\s)?{COUNT}\s[^.:]{{2,60}}:?$",
+    re.IGNORECASE,
+)
+# "Planen er formuleret ud fra overskrifterne:" without a number, with the word for the parts last.
+PARTS_OF_POLICY = re.compile(
+    rf"(?:politik|strategi|plan)(?:ken|en)?\b[^.:]{{0,80}}\s{_MADE_OF}\s(?:\w+\s)?{_PART}(?:p?er|r|p?erne|rne|ene|ne|e):?$",
     re.IGNORECASE,
 )
 COUNCILS_OWN = re.compile(r"\b(?:Byrådets|Byråds|Kommunalbestyrelsens)\b")

@@ -15,6 +15,7 @@ class How(StrEnum):
     GOALS_WITHOUT_AREA = "goals_without_area"
     ITEM_UNDER_GOAL_WORDS = "item_under_goal_words"
     ITEM_UNDER_RECURRING_WORDS = "item_under_recurring_words"
+    ITEM_ANNOUNCED = "item_announced"
     ITEM_IN_AREA = "item_in_area"
     TEXT_UNDER_GOAL_WORDS = "text_under_goal_words"
     STATEMENT_HEADING = "statement_heading"

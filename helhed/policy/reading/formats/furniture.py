@@ -14,6 +14,17 @@ _PAGE_NUMBER = re.compile(r"(?:side\s)?[-–]?\s?\d{1,3}\s?[-–]?(?:\s(?:af|/)\
 _NUMBERED_PAGE = re.compile(r"side\s\d{1,3}(?:\s(?:af|/)\s\d{1,3})?", re.IGNORECASE)
 _LAST_NUMBER = re.compile(r"(?<!\d)(\d{1,3})\s?[-–]?$")
 _DIGITS = re.compile(r"\d+")
+# What a web page left behind when its text was copied: ways past its menu, and buttons.
+_WAY_PAST_MENU = re.compile(
+    r"(?:gå|spring|hop|skip)\b.{0,25}\b(?:hoved\s?)?(?:indhold(?:et)?|menu(?:en)?|navigation(?:en)?|content)\b.{0,15}",
+    re.IGNORECASE,
+)
+_BUTTON = re.compile(
+    r"\W*(?:læs (?:siden )?op|oplæsning|få (?:siden|teksten) (?:læst op|oplæst)|udskriv(?: siden)?|print(?: siden)?|"
+    r"forstør tekst(?:en)?|del (?:denne )?side(?:n)?|del på \w+|til (?:toppen|top)|spring til(?: \w+)?|menu|luk|"
+    r"du er her|you are here|keyboard_\w+)\W*",
+    re.IGNORECASE,
+)
 _FEWEST = 3
 _LONGEST = 100
 _LONGEST_STEP = 3
@@ -27,12 +38,17 @@ def without_furniture(lines: list[Line]) -> list[Line]:
     kept: list[Line] = []
     owed_page = owed_gap = False
     for index, line in enumerate(lines):
-        if index in numbers or _is_furniture(line.text, index in edges, running):
+        if index in numbers or is_of_web_page(line.text) or _is_furniture(line.text, index in edges, running):
             owed_page, owed_gap = owed_page or line.starts_page, True
             continue
         kept.append(_after_dropped(line, owed_page, owed_gap and (owed_page or line.follows_gap)))
         owed_page = owed_gap = False
     return kept
+
+
+def is_of_web_page(text: str) -> bool:
+    """The whole line leads past a menu, or is a button: it belongs to the page that the text was copied from."""
+    return len(text) < _LONGEST and bool(_WAY_PAST_MENU.fullmatch(text) or _BUTTON.fullmatch(text))
 
 
 def _page_numbers(lines: Sequence[Line]) -> set[int]:

@@ -24,8 +24,8 @@ from helhed.policy.reading.field_words import (
 )
 from helhed.policy.reading.how import How
 from helhed.policy.reading.joining import begins_small, is_title
-from helhed.policy.reading.structure.flow import Titles, side_of_page_titles
-from helhed.policy.reading.structure.rubrics import Rubrics, fold
+from helhed.policy.reading.structure.flow import Titles, fold, side_of_page_titles
+from helhed.policy.reading.structure.rubrics import Rubrics
 
 _COUNTING = re.compile(r"(?:\d{1,2}|[A-I])\.\s")
 _EDGES = ' .:;,–—-·|”"“„»«'

@@ -10,7 +10,7 @@ from helhed.policy.reading.how import How
 from helhed.policy.reading.joining import unquoted
 from helhed.policy.reading.reading import ReadArea, ReadGoal, ReadQuote
 from helhed.policy.reading.structure.area_titles import AreaTitle, find_area_titles
-from helhed.policy.reading.structure.flow import ItemList, Titles, item_lists, side_of_titles
+from helhed.policy.reading.structure.flow import ItemList, Titles, fold, item_lists, side_of_titles
 from helhed.policy.reading.structure.goals import (
     GoalsFound,
     goal_like_lists,
@@ -19,7 +19,8 @@ from helhed.policy.reading.structure.goals import (
     statements_in_area,
 )
 from helhed.policy.reading.structure.labelled import goal_openings, label_of, labelled_goals, opening, wishes
-from helhed.policy.reading.structure.overview import Overview, find_overview
+from helhed.policy.reading.structure.listed import Overview, announced_lists
+from helhed.policy.reading.structure.overview import find_overview
 from helhed.policy.reading.structure.rubrics import Rubrics, find_rubrics, is_policy
 from helhed.policy.reading.structure.tables import find_table_areas
 
@@ -82,7 +83,9 @@ def find_areas(blocks: Sequence[Block]) -> AreasFound:
     if not is_policy(blocks):
         return AreasFound((), frozenset())
     lists = item_lists(blocks)
-    document = _Document(blocks, lists, find_rubrics(blocks), goal_openings(blocks), find_overview(blocks, lists))
+    announced = announced_lists(blocks, lists)
+    rubrics, overview = find_rubrics(blocks, announced), find_overview(blocks, announced)
+    document = _Document(blocks, lists, rubrics, goal_openings(blocks), overview)
     in_table = find_table_areas(blocks)
     if in_table.areas:
         return AreasFound(in_table.areas, in_table.used, _warnings(in_table.areas, GoalsFound()))
@@ -90,17 +93,35 @@ def find_areas(blocks: Sequence[Block]) -> AreasFound:
     stretches = _stretches(document, titles)
     told = _told(document, stretches)
     areas = [area for area, _ in told]
-    used = document.overview.used.union(*(found.used for _, found in told))
-    inside = {index for stretch in stretches for index in stretch.blocks} | document.overview.used
+    inside = {index for stretch in stretches for index in stretch.blocks} | overview.used
     loose = _loose_goals(document, [index for index in range(len(blocks)) if index not in inside])
-    if not stretches and not loose.goals:
-        areas = [_named(name, document.overview) for name in document.overview.names]
+    areas = areas or _named(blocks, overview)
+    used = _told_again(overview, areas).union(loose.used, *(found.used for _, found in told))
     warnings = [warning for _, found in told for warning in found.warnings] + list(loose.warnings)
-    return AreasFound((*areas, *_as_area(loose)), frozenset(used | loose.used), (*_warnings(areas, loose), *warnings))
+    return AreasFound((*areas, *_as_area(loose)), used, (*_warnings(areas, loose), *warnings))
 
 
-def _named(name: str, overview: Overview) -> ReadArea:
-    return ReadArea(None, name, None, (), (), how=overview.how, block=overview.block)
+def _named(blocks: Sequence[Block], overview: Overview) -> list[ReadArea]:
+    """An area for each name, with the rest of its item and the texts below it."""
+    if not overview.items:
+        return [ReadArea(None, name, None, (), (), how=overview.how, block=overview.block) for name in overview.names]
+    limits = [*overview.items[1:], max(overview.used) + 1]
+    return [
+        ReadArea(None, name, _rest(blocks, name, at, limit), (), (), how=overview.how, block=at)
+        for name, at, limit in zip(overview.names, overview.items, limits, strict=True)
+    ]
+
+
+def _rest(blocks: Sequence[Block], name: str, at: int, limit: int) -> str | None:
+    rest = blocks[at].text.partition(name)[2].strip(" .:;,–—-")
+    below = [blocks[index].text for index in range(at + 1, limit) if blocks[index].kind in {Kind.PARAGRAPH, Kind.ITEM}]
+    return "\n\n".join(text for text in (rest, *below) if text) or None
+
+
+def _told_again(overview: Overview, areas: Sequence[ReadArea]) -> frozenset[int]:
+    """The blocks of the overview, where every name in it is an area's; else they stay as running text."""
+    told = {fold(area.title or "") for area in areas}
+    return overview.used if all(fold(name) in told for name in overview.names) else frozenset()
 
 
 def _stretches(document: _Document, titles: Sequence[AreaTitle]) -> list[_Stretch]:

@@ -1,5 +1,6 @@
 """How a document is arranged: where its lists are, and whether titles come before or after what they name."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -8,6 +9,7 @@ from itertools import pairwise
 from helhed.policy.reading.blocks.block import Block, Kind
 
 _LEAD_TAIL = 160
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 
 
 class Titles(Enum):
@@ -93,6 +95,11 @@ def lead_text(blocks: Sequence[Block], items: ItemList) -> str:
 
 def lead_tail(block: Block) -> str:
     return block.text[-_LEAD_TAIL:]
+
+
+def fold(text: str) -> str:
+    """The letters of a line: what stays the same where it comes again with another number."""
+    return _NO_LETTERS.sub("", text).casefold()
 
 
 def page_ends(blocks: Sequence[Block]) -> set[int]:

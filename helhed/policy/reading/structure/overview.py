@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from helhed.policy.reading.blocks.block import Block, Kind, telling
 from helhed.policy.reading.blocks.contents import entry_name
@@ -11,20 +10,16 @@ from helhed.policy.reading.field_words import (
     AREAS,
     AREAS_IN_CONTENTS,
     COUNCILS_OWN,
-    COUNTED_IN_POLICY,
     COUNTED_PARTS,
     ENUMERATED_AREAS,
-    NOT_GOALS,
     QUOTED_NAME,
     QUOTED_ROW,
-    VALUES,
     number_of,
 )
 from helhed.policy.reading.how import How
 from helhed.policy.reading.markers import marker_of
-from helhed.policy.reading.structure.flow import ItemList, lead_text, top_items
+from helhed.policy.reading.structure.listed import Announced, Overview, is_name, listed_areas
 
-_LONGEST_NAME = 12
 _LONGEST_ENUMERATION = 500
 _EDGES = ' .:;,–—-·”"“„»«'
 _SAMT = re.compile(r"(?<!-)\ssamt\s")
@@ -33,21 +28,10 @@ _STOP = re.compile(r"[.:;!?](?:\s|$)|\s[–—-]\s")
 _PAGE = re.compile(r"\s\d{1,3}$")
 
 
-@dataclass(frozen=True)
-class Overview:
-    """Names of areas, how they are told, and the blocks that do no more than tell them."""
-
-    names: tuple[str, ...] = ()
-    how: How = How.NAMED_IN_LIST
-    used: frozenset[int] = frozenset()
-    block: int | None = None
-
-
-def find_overview(blocks: Sequence[Block], lists: Sequence[ItemList]) -> Overview:
-    """A list that a line about areas leads to; else names in one sentence; else lines of a table of contents."""
+def find_overview(blocks: Sequence[Block], announced: Sequence[Announced]) -> Overview:
+    """Lists that hold areas; else names in one sentence; else lines of a table of contents."""
     for found in (
-        _in_list(blocks, lists),
-        _in_counted_list(blocks, lists),
+        listed_areas(blocks, announced),
         _in_sentence(blocks),
         _in_contents(blocks),
         _in_one_line(blocks),
@@ -55,35 +39,6 @@ def find_overview(blocks: Sequence[Block], lists: Sequence[ItemList]) -> Overvie
         if found.names:
             return found
     return Overview()
-
-
-def _in_list(blocks: Sequence[Block], lists: Sequence[ItemList]) -> Overview:
-    """The first list whose lead speaks of areas that are not the council's own, when all its items are names."""
-    for items in lists:
-        lead = lead_text(blocks, items)
-        indexes = top_items(blocks, items)
-        names = tuple(blocks[index].text.strip(_EDGES) for index in indexes)
-        if AREAS.search(lead) and not COUNCILS_OWN.search(lead) and len(names) > 1 and all(map(_is_name, names)):
-            used = {*range(items.start, items.stop), *([items.lead] if items.lead is not None else [])}
-            return Overview(names, How.NAMED_IN_LIST, frozenset(used), items.start)
-    return Overview()
-
-
-def _in_counted_list(blocks: Sequence[Block], lists: Sequence[ItemList]) -> Overview:
-    """The list that a policy says it is made of, whatever it calls its parts, when it has just as many."""
-    for items in lists:
-        match = COUNTED_IN_POLICY.search(lead_text(blocks, items))
-        if not match or NOT_GOALS.search(match["noun"]) or VALUES.search(match["noun"]):
-            continue
-        indexes = top_items(blocks, items)
-        names = tuple(blocks[index].text.strip(_EDGES) for index in indexes)
-        if len(names) == number_of(match["count"]) and all(map(_is_name, names)):
-            return Overview(names, How.NAMED_IN_LIST, frozenset(indexes), items.start)
-    return Overview()
-
-
-def _is_name(text: str) -> bool:
-    return bool(text) and len(text) < 100 and len(text.split()) <= _LONGEST_NAME
 
 
 def _in_sentence(blocks: Sequence[Block]) -> Overview:
@@ -94,7 +49,7 @@ def _in_sentence(blocks: Sequence[Block]) -> Overview:
         for match in ENUMERATED_AREAS.finditer(block.text):
             tail = block.text[match.end() : match.end() + _LONGEST_ENUMERATION]
             names = _row(tail, match)
-            if names and all(map(_is_name, names)) and not COUNCILS_OWN.search(block.text[: match.start()][-60:]):
+            if names and all(map(is_name, names)) and not COUNCILS_OWN.search(block.text[: match.start()][-60:]):
                 return Overview(tuple(names), How.NAMED_IN_SENTENCE, block=blocks.index(block))
     return Overview()
 
@@ -192,6 +147,6 @@ def _in_one_line(blocks: Sequence[Block]) -> Overview:
     """A table of contents that was run together: a word for area, a number, a name and a page, at least twice."""
     for index, block in enumerate(blocks):
         names = [match["title"].strip(_EDGES) for match in AREAS_IN_CONTENTS.finditer(block.text[:5000])]
-        if len(names) > 1 and all(map(_is_name, names)):
+        if len(names) > 1 and all(map(is_name, names)):
             return Overview(tuple(names), How.NAMED_IN_CONTENTS, block=index)
     return Overview()

@@ -1,6 +1,5 @@
 """Lines that say what kind of text follows: goals, or something else."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,15 +19,15 @@ from helhed.policy.reading.field_words import (
 )
 from helhed.policy.reading.how import How
 from helhed.policy.reading.joining import ends_sentence, starts_small
-from helhed.policy.reading.structure.flow import lead_tail
+from helhed.policy.reading.structure.flow import fold, lead_tail
 from helhed.policy.reading.structure.labelled import label_of
+from helhed.policy.reading.structure.listed import Announced
 
 _LONGEST_WISH = 7
 _LONGEST_OPEN = 14
 _FEWEST_WISHED = 3
 _FIRST = 20
 _FEWEST_OF_MINUTES = 2
-_NO_LETTERS = re.compile(r"[\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -42,12 +41,15 @@ class Rubrics:
         return index in self.goals or index in self.other
 
 
-def find_rubrics(blocks: Sequence[Block]) -> Rubrics:
-    """Words decide; where no words speak of goals, the line that comes again over several lists does."""
-    able = [index for index in range(len(blocks) - 1) if _can_lead(blocks, index)]
+def find_rubrics(blocks: Sequence[Block], announced: Sequence[Announced]) -> Rubrics:
+    """Words decide; where no words speak of goals, the line that comes again over several lists does. A line that
+    announces so many parts of the policy leads to what they are."""
+    areas = {lead for each in announced if not each.are_goals for lead in each.leads}
+    able = [index for index in range(len(blocks) - 1) if _can_lead(blocks, index) and index not in areas]
     other = frozenset(index for index in able if _speaks_of_other(blocks[index]))
     able = [index for index in able if index not in other]
     goals = dict.fromkeys((i for i in able if _speaks_of_goals(blocks[i])), How.ITEM_UNDER_GOAL_WORDS)
+    goals |= {each.leads[-1]: How.ITEM_ANNOUNCED for each in announced if each.are_goals}
     recurring = dict.fromkeys(_recurring(blocks, able), How.ITEM_UNDER_RECURRING_WORDS)
     return Rubrics(goals or recurring or _visions(blocks, able), other)
 
@@ -107,11 +109,6 @@ def _visions(blocks: Sequence[Block], able: Sequence[int]) -> dict[int, How]:
 def _is_carried_on(blocks: Sequence[Block], index: int) -> bool:
     below = blocks[index + 1]
     return below.kind is Kind.ITEM or (below.kind is Kind.PARAGRAPH and starts_small(below.text))
-
-
-def fold(text: str) -> str:
-    """The letters of a line: what stays the same where it comes again with another number."""
-    return _NO_LETTERS.sub("", text).casefold()
 
 
 def is_policy(blocks: Sequence[Block]) -> bool:

@@ -1,0 +1,180 @@
+"""Lists that a line announces: how many there are of what, and so whether they hold areas or goals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from helhed.policy.reading.blocks.block import Block, Kind
+from helhed.policy.reading.field_words import (
+    AREAS,
+    COUNCILS_OWN,
+    COUNTED_IN_POLICY,
+    COUNTED_NOUN,
+    GOAL,
+    NOT_GOALS,
+    PARTS,
+    PARTS_OF_POLICY,
+    PRINCIPLES,
+    SHALL,
+    STATEMENT,
+    VALUES,
+    WISH,
+    number_of,
+)
+from helhed.policy.reading.how import How
+from helhed.policy.reading.joining import ends_sentence
+from helhed.policy.reading.structure.flow import ItemList, fold, lead_tail, top_items
+
+_LONGEST_NAME = 12
+_LONGEST_TITLE = 6
+_FEWEST_WORDS = 4
+_MOST = 0.6
+_EDGES = ' .:;,–—-·”"“„»«'
+_SEPARATORS = (": ", " – ", " — ", " - ")
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Names of areas, how they are told, and the blocks that do no more than tell them.
+
+    `items` are the blocks of a list that holds the names, one for each.
+    """
+
+    names: tuple[str, ...] = ()
+    how: How = How.NAMED_IN_LIST
+    used: frozenset[int] = frozenset()
+    block: int | None = None
+    items: tuple[int, ...] = ()
+
+
+class _Holds(Enum):
+    AREAS = "areas"
+    GOALS = "goals"
+
+
+@dataclass(frozen=True)
+class Announced:
+    """A list that holds parts of the policy, and the lines that say so, one right above the other."""
+
+    items: ItemList
+    leads: tuple[int, ...]
+    are_goals: bool
+
+
+def announced_lists(blocks: Sequence[Block], lists: Sequence[ItemList]) -> list[Announced]:
+    """The lists that a line announces as parts of the policy."""
+    found = []
+    for items in lists:
+        leads = _announcers(blocks, items)
+        if leads and (kind := _kind_of(blocks, items, leads[-1])):
+            found.append(Announced(items, leads, are_goals=kind is _Holds.GOALS))
+    return found
+
+
+def _announcers(blocks: Sequence[Block], items: ItemList) -> tuple[int, ...]:
+    """The line that leads to the list, or the paragraph right above it, and a heading above that says it too."""
+    lead = items.start - 1 if items.lead is None else items.lead
+    if lead < 0 or (items.lead is None and blocks[lead].kind is not Kind.PARAGRAPH):
+        return ()
+    many = len(top_items(blocks, items))
+    if not _tells_of_parts(lead_tail(blocks[lead]), many, has_lead=items.lead is not None):
+        return ()
+    above = lead - 1
+    is_told_twice = above >= 0 and blocks[above].kind is Kind.HEADING and _counted(blocks[above].text, many)
+    return (above, lead) if is_told_twice else (lead,)
+
+
+def _kind_of(blocks: Sequence[Block], items: ItemList, lead: int) -> _Holds | None:
+    """Names, and titles with a text each, are areas; statements are goals where none of them is a heading too, and
+    where they are no principles."""
+    texts = [blocks[index].text for index in top_items(blocks, items)]
+    tail = lead_tail(blocks[lead])
+    if len(texts) < 2 or COUNCILS_OWN.search(tail):
+        return None
+    are_areas = are_titled(texts) or _come_again(blocks, texts) or not are_statements(texts)
+    if are_areas:
+        return _Holds.AREAS if names_in(texts) else None
+    return None if PRINCIPLES.search(tail) else _Holds.GOALS
+
+
+def _come_again(blocks: Sequence[Block], texts: Sequence[str]) -> bool:
+    """Several of them are headings too."""
+    wanted = {fold(text) for text in texts}
+    return len({fold(block.text) for block in blocks if block.kind is Kind.HEADING} & wanted) > 1
+
+
+def _tells_of_parts(text: str, many: int, *, has_lead: bool) -> bool:
+    """The line announces parts of the policy if, and only if, one of these holds:
+
+    - it says how many parts there are, and the list is just as long; then the word that is counted decides alone
+    - it leads to the list, and has a word for areas
+    - it leads to the list, and says of the policy that it is made of parts
+    """
+    noun = _counted(text, many)
+    if noun:
+        return bool(PARTS.fullmatch(noun)) or (has_lead and _is_made_of(text, noun))
+    return has_lead and bool(AREAS.search(text) or PARTS_OF_POLICY.search(text))
+
+
+def _counted(text: str, many: int) -> str:
+    """What the text says that there are just so many of; of several, the last."""
+    nouns = [match["noun"] for match in COUNTED_NOUN.finditer(text) if number_of(match["count"]) == many]
+    return nouns[-1] if nouns else ""
+
+
+def _is_made_of(text: str, noun: str) -> bool:
+    """The policy itself is said to have so many, and their name is none for deeds, values or goals."""
+    is_other = NOT_GOALS.search(noun) or VALUES.search(noun) or GOAL.search(noun)
+    return bool(COUNTED_IN_POLICY.search(text)) and not is_other
+
+
+def are_statements(texts: Sequence[str]) -> bool:
+    """Most of them say what is wanted or what is, in a sentence."""
+    return len(texts) > 1 and sum(map(_is_statement, texts)) >= _MOST * len(texts)
+
+
+def _is_statement(text: str) -> bool:
+    if WISH.match(text):
+        return True
+    is_sentence = ends_sentence(text) or bool(STATEMENT.search(text) or SHALL.search(text))
+    return is_sentence and len(text.split()) >= _FEWEST_WORDS
+
+
+def names_in(texts: Sequence[str]) -> tuple[str, ...]:
+    """The names that the items are or begin with; none where one of them is neither."""
+    names = tuple(text.strip(_EDGES) for text in texts)
+    return names if all(map(is_name, names)) else _titles(texts)
+
+
+def are_titled(texts: Sequence[str]) -> bool:
+    """Each item is a title with a text of its own ("Bolig: alle har et sted at bo")."""
+    return bool(_titles(texts))
+
+
+def _titles(texts: Sequence[str]) -> tuple[str, ...]:
+    for separator in _SEPARATORS:
+        titles = tuple(text.partition(separator)[0].strip(_EDGES) for text in texts)
+        if all(separator in text for text in texts) and all(map(_is_title, titles)):
+            return titles
+    return ()
+
+
+def _is_title(text: str) -> bool:
+    return bool(text) and len(text.split()) <= _LONGEST_TITLE
+
+
+def is_name(text: str) -> bool:
+    return bool(text) and len(text) < 100 and len(text.split()) <= _LONGEST_NAME
+
+
+def listed_areas(blocks: Sequence[Block], announced: Sequence[Announced]) -> Overview:
+    """The names in the lists that hold areas."""
+    lists = [each for each in announced if not each.are_goals]
+    indexes = tuple(index for each in lists for index in top_items(blocks, each.items))
+    names = tuple(name for each in lists for name in _names(blocks, each.items))
+    used = {index for each in lists for index in (*each.leads, *range(each.items.start, each.items.stop))}
+    return Overview(names, How.NAMED_IN_LIST, frozenset(used), indexes[0], indexes) if names else Overview()
+
+
+def _names(blocks: Sequence[Block], items: ItemList) -> tuple[str, ...]:
+    return names_in([blocks[index].text for index in top_items(blocks, items)])
