@@ -44,6 +44,10 @@ GOAL = re.compile(
     r"\b(?!formål|spørgsmål|gøremål|modersmål|målgruppe|målestok)\w*mål(?:ene|et|sætning|sætninger|sætningerne|sætningen)?\b",
     re.IGNORECASE,
 )
+_PLAIN_GOAL = r"\b(?:del|effekt|hoved)?mål(?:ene|et|sætning(?:er|en|erne)?)?\b"
+PLAIN_GOAL = re.compile(_PLAIN_GOAL, re.IGNORECASE)
+# A line that says "goal" and no more.
+GOALS_ALONE = re.compile(rf"(?:\w+\s){{0,2}}(?:{_PLAIN_GOAL}|vision(?:en)?)\s?:?", re.IGNORECASE)
 # A goal that says so itself: "Mål 2: …", "Målsætning – …".
 GOAL_LABEL = re.compile(
     r"(?:vores\s|politisk\s|overordnet\s)?(?:del|effekt|hoved)?mål(?:et|sætning|sætningen)?(?:\s[A-Z]?\d{1,2}(?:\.\d{1,2})?)?\s?"
@@ -55,6 +59,10 @@ WISH = re.compile(
     r"(?:vi|kommunen?|byrådet|kommunalbestyrelsen) (?:ønsker|lover|vil)|arbejder (?:vi )?for)\b",
     re.IGNORECASE,
 )
+# A line that says that somebody works for what comes next.
+WORKS_FOR = re.compile(r"\barbejder (?:vi )?(?:for|hen imod|mod)(?:,? at)?$", re.IGNORECASE)
+# A line that stops where the clause about what shall be begins.
+OPEN_CLAUSE = re.compile(r"\bat(?:\s\w+){0,3}(?:\s(?:skal|vil|kan))?:?$", re.IGNORECASE)
 SHALL = re.compile(r"(?:^at|\bskal|\bvil)\b", re.IGNORECASE)
 # A title names; a statement says what is, can or shall be. These words make it one.
 STATEMENT = re.compile(

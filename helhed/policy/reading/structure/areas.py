@@ -17,6 +17,7 @@ from helhed.policy.reading.structure.goals import (
     goals_of,
     items_in_area,
     statements_in_area,
+    wished_in_lists,
 )
 from helhed.policy.reading.structure.labelled import goal_openings, label_of, labelled_goals, opening, wishes
 from helhed.policy.reading.structure.listed import Overview, announced_lists
@@ -80,9 +81,9 @@ class _Document:
 
 
 def find_areas(blocks: Sequence[Block]) -> AreasFound:
-    if not is_policy(blocks):
-        return AreasFound((), frozenset())
     lists = item_lists(blocks)
+    if not is_policy(blocks, lists):
+        return AreasFound((), frozenset())
     announced = announced_lists(blocks, lists)
     rubrics, overview = find_rubrics(blocks, announced), find_overview(blocks, announced)
     document = _Document(blocks, lists, rubrics, goal_openings(blocks), overview)
@@ -245,6 +246,8 @@ def _loose_goals(document: _Document, outside: Sequence[int]) -> GoalsFound:
         return found
     told = labelled_goals(document.blocks, outside, document.openings, document.wishes)
     labelled = tuple(goal for goal in told if _is_sure(goal))
+    if not labelled:
+        return wished_in_lists(document.blocks, outside, document.rubrics, document.lists)
     return GoalsFound(labelled, frozenset(goal.block for goal in labelled if goal.block is not None))
 
 

@@ -5,11 +5,20 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from helhed.policy.reading.blocks.block import Block, Kind
-from helhed.policy.reading.field_words import GOAL, NOT_GOALS, SHALL, STATEMENT, VISION
+from helhed.policy.reading.field_words import (
+    GOAL,
+    GOALS_ALONE,
+    NOT_GOALS,
+    PLAIN_GOAL,
+    POLICY_NAME,
+    SHALL,
+    STATEMENT,
+)
 from helhed.policy.reading.how import How
 from helhed.policy.reading.joining import ends_sentence, sentences_in, starts_small, without_last_lead
 from helhed.policy.reading.reading import ReadGoal
 from helhed.policy.reading.structure.flow import ItemList, lead_tail, top_items
+from helhed.policy.reading.structure.listed import are_wishes
 from helhed.policy.reading.structure.rubrics import Rubrics
 
 _LONGEST_TEXT = 60
@@ -121,19 +130,28 @@ def _are_goals(blocks: Sequence[Block], texts: Sequence[int], run: _Run) -> bool
     """Texts without marks are goals if, and only if, one of these holds:
 
     - they carry on the sentence that leads to them
-    - they are several, each of one sentence, and not long
-    - one short text stands alone below a line that names goals
+    - they are several, each of one sentence, not long and about no policy or goals, below a line with a plain word for
+      goals or for what somebody wants
+    - one short text stands alone below a line that says no more than "goal", and does not itself speak of goals
     """
-    if starts_small(blocks[texts[0]].text):
+    first = blocks[texts[0]].text
+    if starts_small(first):
         return True
-    names_goals = bool(GOAL.search(lead_tail(blocks[run.lead])) or VISION.search(lead_tail(blocks[run.lead])))
     if len(texts) == 1:
-        return names_goals and len(blocks[texts[0]].text.split()) <= _LONGEST_LABELLED
-    return all(_is_one_goal(blocks[index].text) for index in texts)
+        is_label = GOALS_ALONE.fullmatch(blocks[run.lead].text)
+        return bool(is_label) and not _is_about_goals(first) and len(first.split()) <= _LONGEST_LABELLED
+    lead = lead_tail(blocks[run.lead])
+    is_plain = PLAIN_GOAL.search(lead) or not GOAL.search(lead)
+    return bool(is_plain) and all(_is_one_goal(blocks[index].text) for index in texts)
 
 
 def _is_one_goal(text: str) -> bool:
-    return sentences_in(text) == 1 and len(text.split()) <= _LONGEST_TEXT
+    return sentences_in(text) == 1 and len(text.split()) <= _LONGEST_TEXT and not _is_about_goals(text)
+
+
+def _is_about_goals(text: str) -> bool:
+    """The text opens with the goals or the policy itself ("Målene er formuleret i …")."""
+    return bool(GOAL.match(text) or POLICY_NAME.match(text))
 
 
 def _found(blocks: Sequence[Block], indexes: Sequence[int], how: How, run: _Run) -> GoalsFound:
@@ -171,6 +189,16 @@ def items_in_area(
     inside = [items for items in able if not _are_other(blocks, items)]
     indexes = [index for items in inside for index in top_items(blocks, items)]
     return GoalsFound(tuple(goal_at(blocks, index, How.ITEM_IN_AREA) for index in indexes), frozenset(indexes))
+
+
+def wished_in_lists(
+    blocks: Sequence[Block], outside: Sequence[int], rubrics: Rubrics, lists: Sequence[ItemList]
+) -> GoalsFound:
+    """Where nothing else speaks of goals: the lists of what somebody wants, whatever stands above them but a line about
+    something else."""
+    able = [items for items in lists if items.start in set(outside) and items.lead not in rubrics.other]
+    indexes = [index for items in able if are_wishes(blocks, items) for index in top_items(blocks, items)]
+    return GoalsFound(tuple(goal_at(blocks, index, How.PARALLEL_TEXT) for index in indexes), frozenset(indexes))
 
 
 def _are_other(blocks: Sequence[Block], items: ItemList) -> bool:

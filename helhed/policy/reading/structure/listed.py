@@ -140,6 +140,16 @@ def _is_statement(text: str) -> bool:
     return is_sentence and len(text.split()) >= _FEWEST_WORDS
 
 
+def are_wishes(blocks: Sequence[Block], items: ItemList) -> bool:
+    """Most items of the list, and more than one, begin with what somebody wants ("Vi vil …")."""
+    wished = [bool(WISH.match(blocks[index].text)) for index in top_items(blocks, items)]
+    return len(wished) > 1 and sum(wished) >= _MOST * len(wished)
+
+
+def has_heading(blocks: Sequence[Block], items: ItemList) -> bool:
+    return items.lead is not None and blocks[items.lead].kind is Kind.HEADING
+
+
 def names_in(texts: Sequence[str]) -> tuple[str, ...]:
     """The names that the items are or begin with; none where one of them is neither."""
     names = tuple(text.strip(_EDGES) for text in texts)

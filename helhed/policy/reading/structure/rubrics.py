@@ -11,17 +11,19 @@ from helhed.policy.reading.field_words import (
     GOAL,
     MINUTES,
     NOT_GOALS,
+    OPEN_CLAUSE,
     POLICY_NAME,
     POLICY_TITLE,
     VALUES,
     VISION,
     WISH,
+    WORKS_FOR,
 )
 from helhed.policy.reading.how import How
 from helhed.policy.reading.joining import ends_sentence, starts_small
-from helhed.policy.reading.structure.flow import fold, lead_tail
+from helhed.policy.reading.structure.flow import ItemList, fold, lead_tail, top_items
 from helhed.policy.reading.structure.labelled import label_of
-from helhed.policy.reading.structure.listed import Announced
+from helhed.policy.reading.structure.listed import Announced, are_wishes, has_heading
 
 _LONGEST_WISH = 7
 _LONGEST_OPEN = 14
@@ -69,13 +71,16 @@ def _can_lead(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _speaks_of_goals(block: Block) -> bool:
-    """The line speaks of goals by their name, or of what somebody wants, and names no area, value or vision.
+    """The line speaks of goals by their name, or of what somebody wants, and names no area or value. A vision is a
+    goal where the line stops in the middle of its sentence ("Visionen er, at vi skal:").
 
     What somebody wants is said in a line with a colon or in few words: a longer heading is a title.
     """
     tail = lead_tail(block)
-    if AREAS.search(tail) or VALUES.search(tail) or VISION.search(tail):
+    if AREAS.search(tail) or VALUES.search(tail):
         return False
+    if VISION.search(tail):
+        return bool(OPEN_CLAUSE.search(tail))
     if GOAL.search(tail):
         return True
     if block.kind is Kind.HEADING and (len(tail.split()) > _LONGEST_WISH or _is_a_wish(tail)):
@@ -111,12 +116,14 @@ def _is_carried_on(blocks: Sequence[Block], index: int) -> bool:
     return below.kind is Kind.ITEM or (below.kind is Kind.PARAGRAPH and starts_small(below.text))
 
 
-def is_policy(blocks: Sequence[Block]) -> bool:
+def is_policy(blocks: Sequence[Block], lists: Sequence[ItemList]) -> bool:
     """A document can hold a policy if, and only if, it is no minutes without headings that name areas, and one of these
     holds:
 
     - a heading, or one of its first texts, has a word for policy or strategy
     - a heading has a word for goal or focus area
+    - a line says that somebody works for something, and most items of its list begin with "at"
+    - several headings stand right over lists of what somebody wants
     """
     of_minutes = sum(block.kind is Kind.HEADING and bool(MINUTES.match(block.text)) for block in blocks)
     of_areas = sum(block.kind is Kind.HEADING and _names_area(block.text) for block in blocks)
@@ -126,7 +133,17 @@ def is_policy(blocks: Sequence[Block]) -> bool:
     headings = [block.text for block in blocks if block.kind in {Kind.HEADING, Kind.LEAD, Kind.CONTENTS}]
     if any(POLICY_TITLE.search(text) for text in (*first, *headings)):
         return True
-    return any(GOAL.search(text) or AREAS.search(text) or AREA_HEADING.match(text) for text in headings)
+    if any(GOAL.search(text) or AREAS.search(text) or AREA_HEADING.match(text) for text in headings):
+        return True
+    wished = [items for items in lists if are_wishes(blocks, items) and has_heading(blocks, items)]
+    return len(wished) > 1 or any(_is_worked_for(blocks, items) for items in lists)
+
+
+def _is_worked_for(blocks: Sequence[Block], items: ItemList) -> bool:
+    lead = blocks[items.lead].text.rstrip(": ") if items.lead is not None else ""
+    wish = WORKS_FOR.search(lead)
+    texts = [blocks[index].text for index in top_items(blocks, items)]
+    return bool(wish) and 2 * sum(text.startswith(("at ", "At ")) for text in texts) > len(texts)
 
 
 def _names_area(text: str) -> bool:
