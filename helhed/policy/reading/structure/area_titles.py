@@ -69,12 +69,14 @@ def find_area_titles(
     blocks: Sequence[Block], names: Sequence[str], rubrics: Rubrics, marks: Sequence[int]
 ) -> list[AreaTitle]:
     """Headings with a word for area decide, or with any word that is counted; else those that the policy has
-    announced; else those over the goals; else just as many as the policy says it has."""
+    announced; else those over the goals; else just as many as the policy says it has;
+    else, where it names none, the title of a page about one."""
     over_goals = _over_goals(blocks, rubrics, marks)
     for found in (_worded_all(blocks), _in_series(blocks, marks), _announced(blocks, names)):
         if found and (len(found) > 1 or len(over_goals) <= len(found)):
             return found
-    return over_goals or _as_many_as_told(blocks, rubrics) or _over_lists(blocks, marks)
+    told = over_goals or _as_many_as_told(blocks, rubrics) or _over_lists(blocks, marks)
+    return told or ([] if names else _of_page(blocks, marks))
 
 
 def _headings(blocks: Sequence[Block]) -> list[int]:
@@ -305,6 +307,12 @@ def _over_lists(blocks: Sequence[Block], marks: Sequence[int]) -> list[AreaTitle
     if not all(blocks[index + 1].kind is Kind.ITEM for index in counted if index + 1 < len(blocks)):
         return []
     return [_lettered(_plain(blocks, index, How.NUMBERED_HEADING)) for index in counted]
+
+
+def _of_page(blocks: Sequence[Block], marks: Sequence[int]) -> list[AreaTitle]:
+    """A page about one area: the title it opens with, where goals follow, and no other heading is a name too."""
+    able = [index for index in _headings(blocks) if index not in marks and not is_rubric(blocks[index].text)]
+    return [_plain(blocks, 0, How.HEADING_OVER_GOALS)] if marks and able == [0] else []
 
 
 def _with_marker(block: Block) -> str:

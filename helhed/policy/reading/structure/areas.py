@@ -16,6 +16,7 @@ from helhed.policy.reading.structure.goals import (
     goal_like_lists,
     goals_of,
     items_in_area,
+    leads_to_goals,
     statements_in_area,
     wished_in_lists,
 )
@@ -66,7 +67,7 @@ class _Document:
             if label_of(block) or (self.openings and opening(block.text) in self.openings)
         }
         return (
-            sorted(saying.union(self.rubrics.goals))
+            sorted(saying | leads_to_goals(self.blocks, self.rubrics, self.by_start))
             or sorted(self.wishes)
             or goal_like_lists(self.blocks, self.lists, self.rubrics)
         )

@@ -6,11 +6,13 @@ from itertools import takewhile
 
 from helhed.policy.reading.blocks.block import Block, Kind
 from helhed.policy.reading.field_words import (
+    DEFINITE,
     GOAL,
     GOALS_ALONE,
     NOT_GOALS,
     PLAIN_GOAL,
     POLICY_NAME,
+    POLICY_TITLE,
     SHALL,
     STATEMENT,
 )
@@ -18,7 +20,7 @@ from helhed.policy.reading.how import How
 from helhed.policy.reading.joining import ends_sentence, sentences_in, starts_small, without_last_lead
 from helhed.policy.reading.reading import ReadGoal
 from helhed.policy.reading.structure.flow import ItemList, lead_tail, top_items
-from helhed.policy.reading.structure.listed import are_wishes
+from helhed.policy.reading.structure.listed import are_statements, are_wishes, has_heading
 from helhed.policy.reading.structure.rubrics import Rubrics
 
 _LONGEST_TEXT = 60
@@ -57,6 +59,12 @@ def goals_of(
         tuple(lead for each in found for lead in each.leads),
         tuple(warning for each in found for warning in each.warnings),
     )
+
+
+def leads_to_goals(blocks: Sequence[Block], rubrics: Rubrics, lists: Mapping[int, ItemList]) -> set[int]:
+    """The lines about goals that goals stand below."""
+    runs = _runs(range(len(blocks)), rubrics)
+    return {run.lead for run in runs if _goals_of_run(blocks, run, rubrics, lists).goals}
 
 
 def _runs(stretch: Sequence[int], rubrics: Rubrics) -> list[_Run]:
@@ -195,10 +203,20 @@ def wished_in_lists(
     blocks: Sequence[Block], outside: Sequence[int], rubrics: Rubrics, lists: Sequence[ItemList]
 ) -> GoalsFound:
     """Where nothing else speaks of goals: the lists of what somebody wants, whatever stands above them but a line about
-    something else."""
+    something else, and lists of statements right below the policy's name."""
     able = [items for items in lists if items.start in set(outside) and items.lead not in rubrics.other]
-    indexes = [index for items in able if are_wishes(blocks, items) for index in top_items(blocks, items)]
+    found = [items for items in able if are_wishes(blocks, items) or _are_said_by_policy(blocks, items)]
+    indexes = [index for items in found for index in top_items(blocks, items)]
     return GoalsFound(tuple(goal_at(blocks, index, How.PARALLEL_TEXT) for index in indexes), frozenset(indexes))
+
+
+def _are_said_by_policy(blocks: Sequence[Block], items: ItemList) -> bool:
+    """The heading names the policy and speaks not of it, and the items are sentences of their own."""
+    title = blocks[items.lead].text if items.lead is not None and has_heading(blocks, items) else ""
+    if not POLICY_TITLE.search(title) or DEFINITE.search(title) or title.endswith("?"):
+        return False
+    texts = [blocks[index].text for index in top_items(blocks, items)]
+    return are_statements(texts) and not any(starts_small(text) or _is_about_goals(text) for text in texts)
 
 
 def _are_other(blocks: Sequence[Block], items: ItemList) -> bool:

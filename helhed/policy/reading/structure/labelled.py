@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from helhed.policy.reading.blocks.block import Block, Kind
-from helhed.policy.reading.field_words import GOAL, GOAL_LABEL, WISH
+from helhed.policy.reading.field_words import GOAL, GOAL_LABEL, POLICY_NAME, SHALL, WISH
 from helhed.policy.reading.how import How
 from helhed.policy.reading.joining import sentences_in
 from helhed.policy.reading.reading import ReadGoal
@@ -15,6 +15,7 @@ from helhed.policy.reading.reading import ReadGoal
 _FEWEST = 2
 _FEWEST_WISHES = 4
 _FEWEST_WORDS = 3
+_MOST_SENTENCES = 2
 _OPENING = 3
 _LONGEST = 80
 _WORDS = re.compile(r"\w+")
@@ -66,13 +67,40 @@ def goal_openings(blocks: Sequence[Block]) -> frozenset[str]:
 
 
 def wishes(blocks: Sequence[Block]) -> frozenset[int]:
-    """Texts of one sentence that open with what somebody wants, where the document has several of them."""
-    able = [
+    """Texts of one sentence that open with what somebody wants, where the document has several of them.
+
+    Where several stand in one run of texts, those between them that go on after such a sentence, or say in one what
+    shall be, are told with them.
+    """
+    able = {
         index
         for index, block in enumerate(blocks)
         if block.kind is Kind.PARAGRAPH and _is_sentence(block) and WISH.match(block.text)
-    ]
-    return frozenset(able) if len(able) >= _FEWEST_WISHES else frozenset()
+    }
+    if len(able) < _FEWEST_WISHES:
+        return frozenset()
+    return frozenset(able.union(*(_told_with(blocks, run, able) for run in _runs_of_texts(blocks))))
+
+
+def _runs_of_texts(blocks: Sequence[Block]) -> list[list[int]]:
+    """Paragraphs right after one another."""
+    kinds = groupby(range(len(blocks)), key=lambda index: blocks[index].kind)
+    return [list(run) for kind, run in kinds if kind is Kind.PARAGRAPH]
+
+
+def _told_with(blocks: Sequence[Block], run: Sequence[int], able: set[int]) -> set[int]:
+    wished = [index for index in run if WISH.match(blocks[index].text)]
+    if len(able.intersection(wished)) < _FEWEST_WISHES:
+        return set()
+    between = [index for index in run if wished[0] < index < wished[-1] and index not in able]
+    return {index for index in between if _is_wished_too(blocks[index])}
+
+
+def _is_wished_too(block: Block) -> bool:
+    if len(block.text.split()) > _LONGEST or GOAL.match(block.text) or POLICY_NAME.match(block.text):
+        return False
+    goes_on = WISH.match(block.text) and sentences_in(block.text) <= _MOST_SENTENCES
+    return bool(goes_on or (_is_sentence(block) and SHALL.search(block.text)))
 
 
 def opening(text: str) -> str:
