@@ -59,14 +59,22 @@ WISH = re.compile(
     r"(?:vi|kommunen?|byrådet|kommunalbestyrelsen) (?:ønsker|lover|vil)|arbejder (?:vi )?for)\b",
     re.IGNORECASE,
 )
-# A line that says that somebody works for what comes next.
-WORKS_FOR = re.compile(r"\barbejder (?:vi )?(?:for|hen imod|mod)(?:,? at)?$", re.IGNORECASE)
+# A line that says that the municipality, or whoever writes for it, wants what comes next.
+WANTS_NEXT = re.compile(
+    r"\b(?:(?:byrådet|kommunalbestyrelsen|kommunen?) (?:vil|ønsker|arbejder for)|vi vil|"
+    r"vi arbejder (?:for|hen imod|mod)|arbejder vi for)(?:,? at)?$",
+    re.IGNORECASE,
+)
 # A line that stops where the clause about what shall be begins.
 OPEN_CLAUSE = re.compile(r"\bat(?:\s\w+){0,3}(?:\s(?:skal|vil|kan))?:?$", re.IGNORECASE)
 SHALL = re.compile(r"(?:^at|\bskal|\bvil)\b", re.IGNORECASE)
 # A title names; a statement says what is, can or shall be. These words make it one.
 STATEMENT = re.compile(
     r"\b(?:er|har|kan|skal|vil|bliver|får|går|står|hører|møder|lærer|lever|trives|deltager|oplever|kender|føler|giver|tager)\b"
+)
+# A sentence that counts people ("Flere borgere kommer i arbejde"): its third word is its verb.
+COUNTS_PEOPLE = re.compile(
+    r"(?:flere|færre|alle|ingen|flest) \w+ (?!(?:for|over|under|efter|eller|der|hver) )\w+[rs]\b", re.IGNORECASE
 )
 NOT_GOALS = re.compile(
     r"\b(?:indsatser\w*|handling\w*|initiativ\w*|tiltag\w*|succeskriteri\w*|indikator\w*|aktivitet\w*|gør vi|"
@@ -107,7 +115,8 @@ PARTS_OF_POLICY = re.compile(
 )
 COUNCILS_OWN = re.compile(r"\b(?:Byrådets|Byråds|Kommunalbestyrelsens)\b")
 POLICY_TITLE = re.compile(
-    r"[^\W\d_](?:politik|strategi|(?<!lokal)plan)(?:ken|en)?\b|\b(?:politik|strategi)\sfor\b", re.IGNORECASE
+    r"[^\W\d_](?:politik|strategi|(?<!lokal)plan)(?:ken|en)?\b|\b(?:politik|strategi)\s(?:for\b|(?:19|20)\d\d)",
+    re.IGNORECASE,
 )
 POLICY_NAME = re.compile(r"\w*(?:politik|strategi)(?:ken|en)?\b", re.IGNORECASE)
 MINUTES = re.compile(r"(?:referat|dagsorden|sagsfremstilling|indstilling|beslutning|punkt \d+)\b", re.IGNORECASE)

@@ -11,10 +11,12 @@ from helhed.policy.reading.blocks.contents import entry_name
 from helhed.policy.reading.field_words import (
     AREA_HEADING,
     AREAS,
+    COUNTED_NOUN,
     COUNTED_PARTS,
     GOAL,
     NOT_GOALS,
     ORDINALS,
+    PARTS,
     POLICY_TITLE,
     SECTION_KINDS,
     VALUES,
@@ -283,14 +285,22 @@ def _is_above(title: Block, lead: Block) -> bool:
 def _as_many_as_told(blocks: Sequence[Block], rubrics: Rubrics) -> list[AreaTitle]:
     """Where a text tells how many areas there are, and just so many headings, each over a text, follow it."""
     for index, block in enumerate(blocks):
-        match = COUNTED_PARTS.search(block.text) if block.kind is Kind.PARAGRAPH else None
-        if not match:
+        count = _count_of_parts(block.text) if block.kind is Kind.PARAGRAPH else 0
+        if count < _FEWEST_COUNTED:
             continue
         below = [each for each in _headings(blocks) if each > index and _is_over_text(blocks, each)]
         below = [each for each in below if each not in rubrics and not is_rubric(blocks[each].text)]
-        if len(below) == number_of(match["count"]) >= _FEWEST_COUNTED:
+        if len(below) == count:
             return [_plain(blocks, each, How.COUNTED_HEADING) for each in below]
     return []
+
+
+def _count_of_parts(text: str) -> int:
+    """How many parts the policy is said to have; 0 where nothing is said of it."""
+    match = COUNTED_PARTS.search(text)
+    if match:
+        return number_of(match["count"])
+    return next((number_of(each["count"]) for each in COUNTED_NOUN.finditer(text) if PARTS.fullmatch(each["noun"])), 0)
 
 
 def _is_over_text(blocks: Sequence[Block], index: int) -> bool:

@@ -7,8 +7,10 @@ from enum import Enum
 from itertools import pairwise
 
 from helhed.policy.reading.blocks.block import Block, Kind
+from helhed.policy.reading.joining import ends_sentence
 
 _LEAD_TAIL = 160
+_LONGEST_OPEN = 14
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 
 
@@ -64,9 +66,14 @@ def _goes_on_below(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _can_lead(block: Block) -> bool:
+    """A heading, a line with a colon, or a short line that stops in the middle of a sentence."""
     if block.kind is Kind.PARAGRAPH:
-        return block.text.endswith(":")
+        return block.text.endswith(":") or stops_short(block.text)
     return block.kind in {Kind.LEAD, Kind.HEADING}
+
+
+def stops_short(text: str) -> bool:
+    return len(text.split()) <= _LONGEST_OPEN and not ends_sentence(text)
 
 
 def top_items(blocks: Sequence[Block], items: ItemList) -> list[int]:

@@ -15,6 +15,7 @@ from helhed.policy.reading.field_words import (
     POLICY_TITLE,
     SHALL,
     STATEMENT,
+    WISH,
 )
 from helhed.policy.reading.how import How
 from helhed.policy.reading.joining import ends_sentence, sentences_in, starts_small, without_last_lead
@@ -235,5 +236,5 @@ def _is_goal_like(blocks: Sequence[Block], items: ItemList) -> bool:
     if items.lead is not None and blocks[items.lead].kind is not Kind.HEADING:
         return False
     texts = [blocks[index].text for index in top_items(blocks, items)]
-    alike = [text for text in texts if len(text.split()) >= _FEWEST_WORDS and SHALL.search(text)]
+    alike = [text for text in texts if WISH.match(text) or (len(text.split()) >= _FEWEST_WORDS and SHALL.search(text))]
     return len(texts) > 1 and len(alike) >= _GOAL_LIKE_SHARE * len(texts)

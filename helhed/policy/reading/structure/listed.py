@@ -10,6 +10,7 @@ from helhed.policy.reading.field_words import (
     COUNCILS_OWN,
     COUNTED_IN_POLICY,
     COUNTED_NOUN,
+    COUNTS_PEOPLE,
     GOAL,
     NOT_GOALS,
     PARTS,
@@ -134,7 +135,7 @@ def are_statements(texts: Sequence[str]) -> bool:
 
 
 def _is_statement(text: str) -> bool:
-    if WISH.match(text):
+    if WISH.match(text) or COUNTS_PEOPLE.match(text):
         return True
     is_sentence = ends_sentence(text) or bool(STATEMENT.search(text) or SHALL.search(text))
     return is_sentence and len(text.split()) >= _FEWEST_WORDS
@@ -153,7 +154,7 @@ def has_heading(blocks: Sequence[Block], items: ItemList) -> bool:
 def names_in(texts: Sequence[str]) -> tuple[str, ...]:
     """The names that the items are or begin with; none where one of them is neither."""
     names = tuple(text.strip(_EDGES) for text in texts)
-    return names if all(map(is_name, names)) else _titles(texts)
+    return _titles(texts) or (names if all(map(is_name, names)) else ())
 
 
 def are_titled(texts: Sequence[str]) -> bool:

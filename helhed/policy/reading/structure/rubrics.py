@@ -16,17 +16,16 @@ from helhed.policy.reading.field_words import (
     POLICY_TITLE,
     VALUES,
     VISION,
+    WANTS_NEXT,
     WISH,
-    WORKS_FOR,
 )
 from helhed.policy.reading.how import How
-from helhed.policy.reading.joining import ends_sentence, starts_small
-from helhed.policy.reading.structure.flow import ItemList, fold, lead_tail, top_items
+from helhed.policy.reading.joining import starts_small
+from helhed.policy.reading.structure.flow import ItemList, fold, lead_tail, stops_short
 from helhed.policy.reading.structure.labelled import label_of
 from helhed.policy.reading.structure.listed import Announced, are_wishes, has_heading
 
 _LONGEST_WISH = 7
-_LONGEST_OPEN = 14
 _FEWEST_WISHED = 3
 _FIRST = 20
 _FEWEST_OF_MINUTES = 2
@@ -67,7 +66,7 @@ def _can_lead(blocks: Sequence[Block], index: int) -> bool:
         return True
     if block.kind is not Kind.PARAGRAPH:
         return False
-    return block.text.endswith(":") or (len(block.text.split()) <= _LONGEST_OPEN and not ends_sentence(block.text))
+    return block.text.endswith(":") or stops_short(block.text)
 
 
 def _speaks_of_goals(block: Block) -> bool:
@@ -122,7 +121,7 @@ def is_policy(blocks: Sequence[Block], lists: Sequence[ItemList]) -> bool:
 
     - a heading, or one of its first texts, has a word for policy or strategy
     - a heading has a word for goal or focus area
-    - a line says that somebody works for something, and most items of its list begin with "at"
+    - a line that says no more than what somebody wants leads to a list
     - several headings stand right over lists of what somebody wants
     """
     of_minutes = sum(block.kind is Kind.HEADING and bool(MINUTES.match(block.text)) for block in blocks)
@@ -136,14 +135,12 @@ def is_policy(blocks: Sequence[Block], lists: Sequence[ItemList]) -> bool:
     if any(GOAL.search(text) or AREAS.search(text) or AREA_HEADING.match(text) for text in headings):
         return True
     wished = [items for items in lists if are_wishes(blocks, items) and has_heading(blocks, items)]
-    return len(wished) > 1 or any(_is_worked_for(blocks, items) for items in lists)
+    return len(wished) > 1 or any(_is_wanted(blocks, items) for items in lists)
 
 
-def _is_worked_for(blocks: Sequence[Block], items: ItemList) -> bool:
+def _is_wanted(blocks: Sequence[Block], items: ItemList) -> bool:
     lead = blocks[items.lead].text.rstrip(": ") if items.lead is not None else ""
-    wish = WORKS_FOR.search(lead)
-    texts = [blocks[index].text for index in top_items(blocks, items)]
-    return bool(wish) and 2 * sum(text.startswith(("at ", "At ")) for text in texts) > len(texts)
+    return len(lead.split()) <= _LONGEST_WISH and bool(WANTS_NEXT.search(lead))
 
 
 def _names_area(text: str) -> bool:
