@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from helhed.policy.reading.blocks.block import Block, Kind
 from helhed.policy.reading.blocks.contents import entry_name
@@ -27,6 +28,7 @@ from helhed.policy.reading.field_words import (
 from helhed.policy.reading.how import How
 from helhed.policy.reading.joining import begins_small, is_title
 from helhed.policy.reading.structure.flow import Titles, fold, side_of_page_titles
+from helhed.policy.reading.structure.listed import are_statements
 from helhed.policy.reading.structure.rubrics import Rubrics
 
 _COUNTING = re.compile(r"(?:\d{1,2}|[A-I])\.\s")
@@ -285,7 +287,7 @@ def _is_above(title: Block, lead: Block) -> bool:
 def _as_many_as_told(blocks: Sequence[Block], rubrics: Rubrics) -> list[AreaTitle]:
     """Where a text tells how many areas there are, and just so many headings, each over a text, follow it."""
     for index, block in enumerate(blocks):
-        count = _count_of_parts(block.text) if block.kind is Kind.PARAGRAPH else 0
+        count = _count_of_parts(block.text) if block.kind in {Kind.PARAGRAPH, Kind.LEAD} else 0
         if count < _FEWEST_COUNTED:
             continue
         below = [each for each in _headings(blocks) if each > index and _is_over_text(blocks, each)]
@@ -309,14 +311,21 @@ def _is_over_text(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _over_lists(blocks: Sequence[Block], marks: Sequence[int]) -> list[AreaTitle]:
-    """Where nothing speaks of goals: headings that count up from one or A, when each stands right over a list."""
+    """Where nothing speaks of goals: headings that count up from one or A, when each stands right over a list,
+    or over a list of statements with text between."""
     counted = [index for index in _headings(blocks) if _COUNTING.match(_with_marker(blocks[index]))]
     numbers = [_with_marker(blocks[index]).split(".")[0] for index in counted]
     if marks or len(counted) < _FEWEST_COUNTED or not _count_up(numbers):
         return []
-    if not all(blocks[index + 1].kind is Kind.ITEM for index in counted if index + 1 < len(blocks)):
+    if not all(_is_over_list(blocks, index) for index in counted):
         return []
     return [_lettered(_plain(blocks, index, How.NUMBERED_HEADING)) for index in counted]
+
+
+def _is_over_list(blocks: Sequence[Block], index: int) -> bool:
+    below = list(takewhile(lambda at: blocks[at].kind is not Kind.HEADING, range(index + 1, len(blocks))))
+    items = [at for at in below if blocks[at].kind is Kind.ITEM]
+    return bool(items) and (items[0] == index + 1 or are_statements([blocks[at].text for at in items]))
 
 
 def _of_page(blocks: Sequence[Block], marks: Sequence[int]) -> list[AreaTitle]:

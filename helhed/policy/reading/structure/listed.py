@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import takewhile
 
 from helhed.policy.reading.blocks.block import Block, Kind
 from helhed.policy.reading.field_words import (
@@ -55,29 +56,57 @@ class _Holds(Enum):
 
 @dataclass(frozen=True)
 class Announced:
-    """A list that holds parts of the policy, and the lines that say so, one right above the other."""
+    """The items of a list that holds parts of the policy, and the lines that say so, one right above the other.
 
-    items: ItemList
+    `span` is the whole list, with what lies beneath its items.
+    """
+
+    items: tuple[int, ...]
+    span: range
     leads: tuple[int, ...]
     are_goals: bool
+    are_principles: bool
 
 
 def announced_lists(blocks: Sequence[Block], lists: Sequence[ItemList]) -> list[Announced]:
-    """The lists that a line announces as parts of the policy."""
+    """The lists that a line announces as parts of the policy; principles are parts where nothing else is."""
+    marked = (found for items in lists if (found := _announced(blocks, items)))
+    found = [*marked, *_without_marks(blocks)]
+    others = [each for each in found if not each.are_principles]
+    return others if any(not each.are_goals for each in others) else found
+
+
+def _announced(blocks: Sequence[Block], items: ItemList) -> Announced | None:
+    indexes = tuple(top_items(blocks, items))
+    leads = _announcers(blocks, items, len(indexes))
+    kind = _kind_of(blocks, indexes, leads[-1]) if leads else None
+    if kind is None:
+        return None
+    is_of_principles = bool(PRINCIPLES.search(lead_tail(blocks[leads[-1]])))
+    return Announced(indexes, range(items.start, items.stop), leads, kind is _Holds.GOALS, is_of_principles)
+
+
+def _without_marks(blocks: Sequence[Block]) -> list[Announced]:
+    """Titles in a row right below a line that says that there are just as many parts: a list that lost its marks."""
     found = []
-    for items in lists:
-        leads = _announcers(blocks, items)
-        if leads and (kind := _kind_of(blocks, items, leads[-1])):
-            found.append(Announced(items, leads, are_goals=kind is _Holds.GOALS))
+    for index, block in enumerate(blocks):
+        run = list(takewhile(lambda at: _is_bare_title(blocks[at]), range(index + 1, len(blocks))))
+        is_told = len(run) > 1 and block.kind is not Kind.ITEM and PARTS.fullmatch(_counted(block.text, len(run)))
+        if is_told and not COUNCILS_OWN.search(block.text):
+            span = range(run[0], run[-1] + 1)
+            found.append(Announced(tuple(run), span, (index,), are_goals=False, are_principles=False))
     return found
 
 
-def _announcers(blocks: Sequence[Block], items: ItemList) -> tuple[int, ...]:
+def _is_bare_title(block: Block) -> bool:
+    return block.kind is Kind.HEADING and block.level is None and not block.marker
+
+
+def _announcers(blocks: Sequence[Block], items: ItemList, many: int) -> tuple[int, ...]:
     """The line that leads to the list, or the paragraph right above it, and a heading above that says it too."""
     lead = items.start - 1 if items.lead is None else items.lead
     if lead < 0 or (items.lead is None and blocks[lead].kind is not Kind.PARAGRAPH):
         return ()
-    many = len(top_items(blocks, items))
     if not _tells_of_parts(lead_tail(blocks[lead]), many, has_lead=items.lead is not None):
         return ()
     above = lead - 1
@@ -85,15 +114,14 @@ def _announcers(blocks: Sequence[Block], items: ItemList) -> tuple[int, ...]:
     return (above, lead) if is_told_twice else (lead,)
 
 
-def _kind_of(blocks: Sequence[Block], items: ItemList, lead: int) -> _Holds | None:
+def _kind_of(blocks: Sequence[Block], indexes: Sequence[int], lead: int) -> _Holds | None:
     """Names, and titles with a text each, are areas; statements are goals where none of them is a heading too, and
     where they are no principles."""
-    texts = [blocks[index].text for index in top_items(blocks, items)]
+    texts = [blocks[index].text for index in indexes]
     tail = lead_tail(blocks[lead])
     if len(texts) < 2 or COUNCILS_OWN.search(tail):
         return None
-    are_areas = are_titled(texts) or _come_again(blocks, texts) or not are_statements(texts)
-    if are_areas:
+    if are_titled(texts) or _come_again(blocks, texts) or not are_statements(texts):
         return _Holds.AREAS if names_in(texts) else None
     return None if PRINCIPLES.search(tail) else _Holds.GOALS
 
@@ -181,11 +209,7 @@ def is_name(text: str) -> bool:
 def listed_areas(blocks: Sequence[Block], announced: Sequence[Announced]) -> Overview:
     """The names in the lists that hold areas."""
     lists = [each for each in announced if not each.are_goals]
-    indexes = tuple(index for each in lists for index in top_items(blocks, each.items))
-    names = tuple(name for each in lists for name in _names(blocks, each.items))
-    used = {index for each in lists for index in (*each.leads, *range(each.items.start, each.items.stop))}
-    return Overview(names, How.NAMED_IN_LIST, frozenset(used), indexes[0], indexes) if names else Overview()
-
-
-def _names(blocks: Sequence[Block], items: ItemList) -> tuple[str, ...]:
-    return names_in([blocks[index].text for index in top_items(blocks, items)])
+    items = tuple(index for each in lists for index in each.items)
+    names = tuple(name for each in lists for name in names_in([blocks[index].text for index in each.items]))
+    used = frozenset(index for each in lists for index in (*each.leads, *each.span))
+    return Overview(names, How.NAMED_IN_LIST, used, items[0], items) if names else Overview()
