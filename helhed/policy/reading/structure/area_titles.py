@@ -28,7 +28,6 @@ from helhed.policy.reading.field_words import (
 from helhed.policy.reading.how import How
 from helhed.policy.reading.joining import begins_small, is_title
 from helhed.policy.reading.structure.flow import Titles, fold, side_of_page_titles
-from helhed.policy.reading.structure.listed import are_statements
 from helhed.policy.reading.structure.rubrics import Rubrics
 
 _COUNTING = re.compile(r"(?:\d{1,2}|[A-I])\.\s")
@@ -312,7 +311,7 @@ def _is_over_text(blocks: Sequence[Block], index: int) -> bool:
 
 def _over_lists(blocks: Sequence[Block], marks: Sequence[int]) -> list[AreaTitle]:
     """Where nothing speaks of goals: headings that count up from one or A, when each stands right over a list,
-    or over a list of statements with text between."""
+    or is a name with text between it and the list."""
     counted = [index for index in _headings(blocks) if _COUNTING.match(_with_marker(blocks[index]))]
     numbers = [_with_marker(blocks[index]).split(".")[0] for index in counted]
     if marks or len(counted) < _FEWEST_COUNTED or not _count_up(numbers):
@@ -323,9 +322,10 @@ def _over_lists(blocks: Sequence[Block], marks: Sequence[int]) -> list[AreaTitle
 
 
 def _is_over_list(blocks: Sequence[Block], index: int) -> bool:
-    below = list(takewhile(lambda at: blocks[at].kind is not Kind.HEADING, range(index + 1, len(blocks))))
+    below = takewhile(lambda at: blocks[at].kind is not Kind.HEADING, range(index + 1, len(blocks)))
     items = [at for at in below if blocks[at].kind is Kind.ITEM]
-    return bool(items) and (items[0] == index + 1 or are_statements([blocks[at].text for at in items]))
+    text = blocks[index].text
+    return bool(items) and (items[0] == index + 1 or not (is_rubric(text) or text.endswith("?")))
 
 
 def _of_page(blocks: Sequence[Block], marks: Sequence[int]) -> list[AreaTitle]:

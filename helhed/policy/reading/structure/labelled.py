@@ -75,7 +75,7 @@ def wishes(blocks: Sequence[Block]) -> frozenset[int]:
     able = {
         index
         for index, block in enumerate(blocks)
-        if block.kind is Kind.PARAGRAPH and _is_sentence(block) and WISH.match(block.text)
+        if block.kind in {Kind.PARAGRAPH, Kind.HEADING} and _is_sentence(block) and WISH.match(block.text)
     }
     if len(able) < _FEWEST_WISHES:
         return frozenset()
