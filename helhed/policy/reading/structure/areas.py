@@ -20,7 +20,7 @@ from helhed.policy.reading.structure.goals import (
     statements_in_area,
     wished_in_lists,
 )
-from helhed.policy.reading.structure.labelled import goal_openings, label_of, labelled_goals, opening, wishes
+from helhed.policy.reading.structure.labelled import goal_openings, label_of, labelled_goals, opening, rows_of_wishes, wishes
 from helhed.policy.reading.structure.listed import Overview, announced_lists
 from helhed.policy.reading.structure.overview import find_overview
 from helhed.policy.reading.structure.rubrics import Rubrics, find_rubrics, is_policy
@@ -241,12 +241,14 @@ def _first_paragraphs(blocks: Sequence[Block], stretch: _Stretch, goals: frozens
 
 
 def _loose_goals(document: _Document, outside: Sequence[int]) -> GoalsFound:
-    """Goals that stand in no area, where no area took them: those that words lead to, or that say so themselves."""
+    """Goals that stand in no area, where no area took them: those that words lead to, or that say so themselves, or
+    where several in a row say what somebody wants."""
     found = goals_of(document.blocks, outside, document.rubrics, document.by_start)
     if found.goals:
         return found
     told = labelled_goals(document.blocks, outside, document.openings, document.wishes)
-    labelled = tuple(goal for goal in told if _is_sure(goal))
+    in_row = rows_of_wishes(document.wishes)
+    labelled = tuple(goal for goal in told if _is_sure(goal) or goal.block in in_row)
     if not labelled:
         return wished_in_lists(document.blocks, outside, document.rubrics, document.lists)
     return GoalsFound(labelled, frozenset(goal.block for goal in labelled if goal.block is not None))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from helhed.policy.reading.blocks.block import Block, Kind
-from helhed.policy.reading.field_words import GOAL, GOAL_LABEL, POLICY_NAME, SHALL, WISH
+from helhed.policy.reading.field_words import GOAL, GOAL_LABEL, POLICY_NAME, SAID, SHALL, WISH
 from helhed.policy.reading.how import How
 from helhed.policy.reading.joining import sentences_in
 from helhed.policy.reading.reading import ReadGoal
@@ -75,11 +75,26 @@ def wishes(blocks: Sequence[Block]) -> frozenset[int]:
     able = {
         index
         for index, block in enumerate(blocks)
-        if block.kind in {Kind.PARAGRAPH, Kind.HEADING} and _is_sentence(block) and WISH.match(block.text)
+        if block.kind in {Kind.PARAGRAPH, Kind.HEADING} and _is_wish(block)
     }
     if len(able) < _FEWEST_WISHES:
         return frozenset()
     return frozenset(able.union(*(_told_with(blocks, run, able) for run in _runs_of_texts(blocks))))
+
+
+def rows_of_wishes(wished: frozenset[int]) -> frozenset[int]:
+    """Those that stand right after one another, several in a row."""
+    rows: list[list[int]] = []
+    for index in sorted(wished):
+        if rows and rows[-1][-1] == index - 1:
+            rows[-1].append(index)
+        else:
+            rows.append([index])
+    return frozenset(index for row in rows if len(row) >= _FEWEST_WISHES for index in row)
+
+
+def _is_wish(block: Block) -> bool:
+    return _is_sentence(block) and bool(WISH.match(block.text)) and not SAID.search(block.text)
 
 
 def _runs_of_texts(blocks: Sequence[Block]) -> list[list[int]]:

@@ -17,6 +17,7 @@ from helhed.policy.reading.field_words import (
     PARTS,
     PARTS_OF_POLICY,
     PRINCIPLES,
+    SAID,
     SHALL,
     STATEMENT,
     VALUES,
@@ -158,8 +159,9 @@ def _is_made_of(text: str, noun: str) -> bool:
 
 
 def are_statements(texts: Sequence[str]) -> bool:
-    """Most of them say what is wanted or what is, in a sentence."""
-    return len(texts) > 1 and sum(map(_is_statement, texts)) >= _MOST * len(texts)
+    """Most of them say what is wanted or what is, in a sentence, and none is quoted."""
+    is_said = any(map(SAID.search, texts))
+    return len(texts) > 1 and not is_said and sum(map(_is_statement, texts)) >= _MOST * len(texts)
 
 
 def _is_statement(text: str) -> bool:
@@ -170,9 +172,10 @@ def _is_statement(text: str) -> bool:
 
 
 def are_wishes(blocks: Sequence[Block], items: ItemList) -> bool:
-    """Most items of the list, and more than one, begin with what somebody wants ("Vi vil …")."""
-    wished = [bool(WISH.match(blocks[index].text)) for index in top_items(blocks, items)]
-    return len(wished) > 1 and sum(wished) >= _MOST * len(wished)
+    """Most items of the list, and more than one, begin with what somebody wants ("Vi vil …"), and none is quoted."""
+    texts = [blocks[index].text for index in top_items(blocks, items)]
+    wished = sum(bool(WISH.match(text)) for text in texts)
+    return len(texts) > 1 and wished >= _MOST * len(texts) and not any(map(SAID.search, texts))
 
 
 def has_heading(blocks: Sequence[Block], items: ItemList) -> bool:
