@@ -1,6 +1,7 @@
 """What is different between two policies, or two editions of one: goal by goal, and word by word."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -16,6 +17,7 @@ FactName = Literal[
 ]  # fmt: skip
 _PLAIN_FACTS: tuple[FactName, ...] = ("title", "subtitle", "municipality", "period", "target_group", "vision")
 Standing = tuple[ContentGoal, ContentArea]
+AreaPairs = Mapping[UUID, ContentArea]
 
 
 @dataclass(frozen=True)
@@ -113,9 +115,10 @@ class Comparison:
 def compare(old: Content, new: Content) -> Comparison:
     """A new goal carries on an old one if, and only if, it has the same id (another edition of the same policy) or
     says so (`continues`, in a policy after it)."""
+    pairs = _area_pairs(old, new)
     return Comparison(
-        goals=tuple(_goal_changes(old, new)),
-        areas=tuple(_area_changes(old.areas, new.areas)),
+        goals=tuple(_goal_changes(old, new, pairs)),
+        areas=tuple(_area_changes(old.areas, new.areas, pairs)),
         facts=tuple(_fact_changes(old, new)),
     )
 
@@ -124,13 +127,15 @@ def _standing(content: Content) -> dict[UUID, Standing]:
     return {goal.id: (goal, area) for area in content.areas for goal in area.goals}
 
 
-def _goal_changes(old: Content, new: Content) -> Iterator[GoalChange]:
+def _goal_changes(old: Content, new: Content, pairs: AreaPairs) -> Iterator[GoalChange]:
     before, after = _standing(old), _standing(new)
     carried = {goal.id: _carried(goal, before) for goal in new.goals()}
     carriers = [old_id for old_ids in carried.values() for old_id in old_ids]
     for goal_id, standing in after.items():
         for old_id in carried[goal_id]:
             extra = _extra_kinds(len(carried[goal_id]), carriers.count(old_id))
+            if _has_moved(before[old_id], standing, pairs):
+                extra.add("moved")
             yield _carried_on(before[old_id], standing, extra)
         if not carried[goal_id]:
             yield _new(*standing)
@@ -155,18 +160,16 @@ def _carried_on(before: Standing, after: Standing, extra: set[GoalKind]) -> Goal
     kinds = set(extra)
     if old.text != new.text:
         kinds.add("reworded")
-    if _has_moved(before, after):
-        kinds.add("moved")
     return GoalChange(frozenset(kinds or {"unchanged"}), old, new, old_area, new_area, word_marks(old.text, new.text))
 
 
-def _has_moved(before: Standing, after: Standing) -> bool:
+def _has_moved(before: Standing, after: Standing, pairs: AreaPairs) -> bool:
     """In another edition of its policy a goal has moved if, and only if, its area has another id; in a policy after
-    it, where areas are other areas, if, and only if, its area has another title."""
+    it, where areas are other areas, if, and only if, its area carries on another one."""
     (old, old_area), (new, new_area) = before, after
-    if old_area.id == new_area.id:
-        return False
-    return old.id == new.id or _bare(old_area.title) != _bare(new_area.title)
+    if old.id == new.id:
+        return old_area.id != new_area.id
+    return pairs.get(new_area.id) is not old_area and _bare(old_area.title) != _bare(new_area.title)
 
 
 def _bare(title: str) -> str:
@@ -181,9 +184,8 @@ def _gone(goal: ContentGoal, area: ContentArea) -> GoalChange:
     return GoalChange(frozenset({"gone"}), goal, None, area, None, word_marks(goal.text, ""))
 
 
-def _area_changes(old: Sequence[ContentArea], new: Sequence[ContentArea]) -> Iterator[AreaChange]:
+def _area_changes(old: Sequence[ContentArea], new: Sequence[ContentArea], pairs: AreaPairs) -> Iterator[AreaChange]:
     """The areas that differ, in the order of the new ones, then those that are gone."""
-    pairs = _area_pairs(old, new)
     for area in new:
         change = _area_change(pairs.get(area.id), area)
         if change.kinds:
@@ -192,15 +194,40 @@ def _area_changes(old: Sequence[ContentArea], new: Sequence[ContentArea]) -> Ite
     yield from (_area_change(area, None) for area in old if area.id not in carried)
 
 
-def _area_pairs(old: Sequence[ContentArea], new: Sequence[ContentArea]) -> dict[UUID, ContentArea]:
-    """The old area of a new one: the one with its id, else the first with its title that no other new one took."""
-    by_id = {area.id: area for area in old}
-    pairs = {area.id: by_id[area.id] for area in new if area.id in by_id}
-    free = {_bare(area.title): area for area in reversed(old) if area.id not in pairs}
-    for area in new:
+def _area_pairs(old: Content, new: Content) -> AreaPairs:
+    """The old area of a new one: the one with its id, else the first with its title that no other new one took, else
+    the free one that shares more goals with it than with all others."""
+    by_id = {area.id: area for area in old.areas}
+    pairs = {area.id: by_id[area.id] for area in new.areas if area.id in by_id}
+    free = {_bare(area.title): area for area in reversed(old.areas) if area.id not in pairs}
+    for area in new.areas:
         if area.id not in pairs and (same_title := free.pop(_bare(area.title), None)):
             pairs[area.id] = same_title
+    shared = _shared_goals(old, new)
+    for area in new.areas:
+        for renamed in free.values():
+            if area.id not in pairs and _is_most(shared, area.id, renamed.id):
+                pairs[area.id] = renamed
     return pairs
+
+
+def _shared_goals(old: Content, new: Content) -> Counter[tuple[UUID, UUID]]:
+    """How many goals of each new area carry on goals of each old one, in a policy after theirs."""
+    before, after = _standing(old), _standing(new)
+    return Counter(
+        (area.id, before[old_id][1].id)
+        for goal, area in after.values()
+        for old_id in _carried(goal, before)
+        if old_id != goal.id
+    )
+
+
+def _is_most(shared: Counter[tuple[UUID, UUID]], new_id: UUID, old_id: UUID) -> bool:
+    """More than half of the goals that either area shares with any, they share with each other."""
+    theirs = shared[new_id, old_id]
+    of_new = sum(count for (each, _old), count in shared.items() if each == new_id)
+    of_old = sum(count for (_new, each), count in shared.items() if each == old_id)
+    return 2 * theirs > max(of_new, of_old)
 
 
 def _area_change(old: ContentArea | None, new: ContentArea | None) -> AreaChange:

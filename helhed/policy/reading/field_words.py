@@ -73,7 +73,9 @@ STATEMENT = re.compile(
     r"\b(?:er|har|kan|skal|vil|bliver|får|går|står|hører|møder|lærer|lever|trives|deltager|oplever|kender|føler|giver|tager)\b"
 )
 # What somebody is quoted for in a piece of news.
-SAID = re.compile(r"[,.!?”\"] (?:siger|sagde|fortæller|udtaler|understreger|forklarer|tilføjer|lyder det)\b", re.IGNORECASE)
+SAID = re.compile(
+    r"[,.!?”\"] (?:siger|sagde|fortæller|udtaler|understreger|forklarer|tilføjer|lyder det)\b", re.IGNORECASE
+)
 # A sentence that counts people ("Flere borgere kommer i arbejde"): its third word is its verb.
 COUNTS_PEOPLE = re.compile(
     r"(?:flere|færre|alle|ingen|flest) \w+ (?!(?:for|over|under|efter|eller|der|hver) )\w+[rs]\b", re.IGNORECASE

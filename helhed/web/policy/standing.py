@@ -54,13 +54,24 @@ class StandingNote:
 class Standing:
     """The edition that a page shows: one line, whose shape repeats the state, and what must be known about it.
 
-    `is_in_force` is false also for what has expired, though it is still valid.
+    `is_in_force` is false also for what has expired, though it is still valid and so a promise.
     """
 
     line: str
-    look: str
-    is_in_force: bool
+    state: DocumentState
     note: StandingNote | None
+
+    @property
+    def look(self) -> str:
+        return LOOK[self.state]
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.state == S.IN_FORCE
+
+    @property
+    def is_promised(self) -> bool:
+        return self.state in (S.ADOPTED, S.IN_FORCE, S.EXPIRED)
 
 
 def standing_of(viewer: Viewer, content: PolicyContent) -> Standing | None:
@@ -71,7 +82,7 @@ def standing_of(viewer: Viewer, content: PolicyContent) -> Standing | None:
     remarks = (*_remarks(edition, content, successors(viewer, content)), *_next_in_hearing(edition, content))
     kind = "warning" if edition.state in (S.DRAFT, S.EXPIRED, S.SUPERSEDED) else "info"
     note = StandingNote(kind, remarks) if remarks else None
-    return Standing(line(edition), LOOK[edition.state], edition.state == S.IN_FORCE, note)
+    return Standing(line(edition), edition.state, note)
 
 
 def edition_shown(content: PolicyContent) -> ShownEdition | None:

@@ -113,6 +113,20 @@ def test_what_is_carried_on_in_an_area_of_the_same_title_has_not_moved():
     assert kinds(compare(POLICY, new))[:4] == [{"unchanged"}, {"moved", "reworded"}, {"new"}, {"unchanged"}]
 
 
+def test_an_area_of_another_title_that_carries_on_most_goals_is_the_old_one_renamed():
+    new = successor(_11=[11], _12=[12], _13=[22], _21=[21])
+    new = replace(new, areas=(replace(new.areas[0], title="Ordentlighed"), *new.areas[1:]))
+    comparison = compare(POLICY, new)
+    assert kinds(comparison)[:4] == [{"unchanged"}, {"unchanged"}, {"moved", "reworded"}, {"unchanged"}]
+    assert [area.kinds for area in comparison.areas] == [{"renamed"}]
+
+
+def test_an_area_that_shares_half_of_its_goals_is_another_one():
+    new = successor(_11=[11], _12=[22])
+    new = replace(new, areas=(replace(new.areas[0], title="Ordentlighed"), *new.areas[1:]))
+    assert [sorted(area.kinds) for area in compare(POLICY, new).areas] == [["new"], ["gone"]]
+
+
 def test_a_goal_that_carries_on_several_is_listed_beside_each():
     comparison = compare(POLICY, successor(_11=[11, 12]))
     first, second, *_rest = comparison.goals
