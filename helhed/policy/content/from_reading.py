@@ -2,15 +2,17 @@
 
 from helhed.base.ids import uuid7
 from helhed.policy.content.tree import Content, ContentArea, ContentGoal, ContentQuote, ContentSection, ContentValue
+from helhed.policy.reading.blocks.block import Kind
 from helhed.policy.reading.reading import PolicyReading, ReadArea, ReadGoal, ReadQuote
+from helhed.policy.words import LONGEST_TITLE
 
 
 def content_of(reading: PolicyReading, *, fallback_title: str) -> Content:
-    """All that was read, each area, goal and quote with an id of its own; a document without a title gets the
-    fallback."""
+    """All that was read, each area, goal and quote with an id of its own; a document without a title gets its first
+    line where that is a heading, and else the fallback."""
     before = reading.predecessor
     return Content(
-        title=reading.title or fallback_title,
+        title=reading.title or _first_heading(reading) or fallback_title,
         subtitle=reading.subtitle or "",
         municipality=reading.municipality or "",
         period=reading.period or "",
@@ -28,6 +30,11 @@ def content_of(reading: PolicyReading, *, fallback_title: str) -> Content:
         ),
         warnings=reading.warnings,
     )
+
+
+def _first_heading(reading: PolicyReading) -> str:
+    first = next(iter(reading.blocks), None)
+    return first.text[:LONGEST_TITLE] if first and first.kind is Kind.HEADING else ""
 
 
 def _area(read: ReadArea) -> ContentArea:

@@ -94,6 +94,13 @@ def read_file(viewer: Viewer, data: bytes) -> PolicyReading:
     return read_safely(data)
 
 
+def read_from_same_file(viewer: Viewer, slug: str) -> list[PolicyLink]:
+    """The other policies that were read in from the very same file."""
+    digests = readable_editions(viewer).filter(document__slug=slug).values("file__digest")
+    others = readable_editions(viewer).filter(file__digest__in=digests).exclude(document__slug=slug)
+    return sorted({PolicyLink.of(edition.document) for edition in others}, key=lambda link: link.slug)
+
+
 def get_draft(viewer: Viewer, slug: str) -> ShownDraft:
     """The draft of a policy, in a number of queries that its size does not change."""
     require(viewer, Permission.WRITE_STEERING)

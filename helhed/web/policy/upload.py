@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +20,7 @@ from helhed.base.errors import AlreadyDone
 from helhed.base.viewer import Viewer
 from helhed.policy.actions.drafts import import_policy, read_in_policy
 from helhed.policy.queries.documents import ListedPolicy, get_document_by_id, list_writable_documents
-from helhed.policy.queries.drafts import read_file
+from helhed.policy.queries.drafts import read_file, read_from_same_file
 from helhed.policy.reading.document import Unreadable
 from helhed.policy.reading.sandbox.parent import MOST_BYTES, TOO_LARGE
 from helhed.policy.words import LONGEST_TITLE
@@ -151,5 +152,11 @@ def kept(form: UploadForm, act: Callable[[], UUID]) -> UUID | None:
 
 
 def to_review(request: HttpRequest, draft_id: UUID) -> HttpResponse:
-    document = get_document_by_id(viewer_of(request), draft_id).document
+    """With a word where the same file was read in before: it is easily done twice."""
+    viewer = viewer_of(request)
+    document = get_document_by_id(viewer, draft_id).document
+    others = read_from_same_file(viewer, document.slug)
+    if others:
+        titles = ", ".join(f"“{other.title}”" for other in others)
+        messages.warning(request, _("The same file has been read in before, as %(titles)s.") % {"titles": titles})
     return redirect("draft", document.slug)

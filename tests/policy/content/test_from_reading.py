@@ -1,7 +1,10 @@
 """What was read becomes content: all of it, and nothing else."""
 
+from dataclasses import replace
+
 from helhed.policy.content.from_reading import content_of
 from helhed.policy.content.tree import Content, ContentSection, ContentValue
+from helhed.policy.reading.blocks.block import Block, Kind
 from helhed.policy.reading.reading import (
     PolicyReading,
     ReadArea,
@@ -33,6 +36,12 @@ def test_everything_gets_an_id_of_its_own():
 def test_how_a_part_was_recognised_is_a_plain_word():
     parts = [part for area in seed().areas for part in (area, *area.goals, *area.quotes)]
     assert {type(part.how) for part in parts} == {str}
+
+
+def test_a_document_without_a_title_gets_its_first_heading():
+    blocks = (Block(Kind.HEADING, "Referat fra møde", 1, 1), Block(Kind.HEADING, "Punkt 1", 3, 1))
+    assert content_of(PolicyReading(blocks=blocks), fallback_title="x").title == "Referat fra møde"
+    assert content_of(PolicyReading(blocks=(replace(blocks[0], kind=Kind.ITEM),)), fallback_title="x").title == "x"
 
 
 def test_where_nothing_stands_the_text_is_empty():

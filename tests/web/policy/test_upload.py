@@ -57,6 +57,11 @@ def test_a_draft_that_replaces_a_policy_asks_what_became_of_its_goals(client: Cl
     assert draft("et-nyt-liv").predecessor
 
 
+def test_who_reads_in_a_file_twice_is_told(client: Client) -> None:
+    assert "read in before" not in page(client.get(upload(client, NEW)["Location"]))
+    assert "The same file has been read in before, as “" in page(client.get(upload(client, NEW)["Location"]))
+
+
 def test_where_nothing_is_found_the_draft_is_made_all_the_same(client: Client) -> None:
     answer = upload(client, NO_POLICY, "referat.txt")
     assert "No focus areas and no goals were found" in words(client.get(answer.headers["Location"]))
