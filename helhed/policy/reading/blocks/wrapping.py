@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from helhed.policy.reading.joining import ends_in_hyphen, ends_sentence, join_lines, leans_on
+from helhed.policy.reading.joining import ends_in_hyphen, ends_sentence, is_title, join_lines, leans_on
 from helhed.policy.reading.line import Line
 from helhed.policy.reading.markers import marker_of
 
@@ -26,7 +26,7 @@ def parted(lines: Sequence[Line]) -> list[Line]:
 
 def _hanging_joined(lines: Sequence[Line]) -> list[Line]:
     """The lines, each with those below it that carry it on: right below and with a small letter, after a divided
-    word, or in a list further in or after a word that leans on the next."""
+    word, or in a list but where both begin with "at"."""
     joined: list[Line] = []
     for line in lines:
         if joined and _hangs_on(joined[-1], line):
@@ -39,7 +39,9 @@ def _hanging_joined(lines: Sequence[Line]) -> list[Line]:
 def _hangs_on(before: Line, line: Line) -> bool:
     if line.follows_gap or before.is_whole or line.is_whole or before.level != line.level or marker_of(line.text)[0]:
         return False
-    is_in_list = bool(marker_of(before.text)[0]) and (leans_on(before.text) or line.indent > before.indent)
+    marker = marker_of(before.text)[0]
+    begins_again = line.text.startswith("at ") and before.text[len(marker) :].startswith("at ")
+    is_in_list = bool(marker) and (leans_on(before.text) or line.indent > before.indent or not begins_again)
     return line.text[0].islower() and (is_in_list or ends_in_hyphen(before.text))
 
 
@@ -54,8 +56,10 @@ def _tightened(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_parted(before: Line, line: Line) -> bool:
-    """Neither did the line above keep the space that stood before its break, nor does a small letter carry it on."""
-    carries_on = before.has_tail or line.text[0].islower() or ends_in_hyphen(before.text)
+    """Neither did the line above keep the space that stood before its break, but for a title below the end of a
+    sentence, nor does a small letter carry it on."""
+    is_title_below = ends_sentence(before.text) and is_title(line.text)
+    carries_on = (before.has_tail and not is_title_below) or line.text[0].islower() or ends_in_hyphen(before.text)
     return line.starts_page or not carries_on
 
 

@@ -104,27 +104,20 @@ def find_areas(blocks: Sequence[Block]) -> AreasFound:
     areas = [area for area, _ in told]
     inside = {index for stretch in stretches for index in stretch.blocks} | overview.used
     loose = _loose_goals(document, [index for index in range(len(blocks)) if index not in inside])
-    areas = areas or _named(blocks, overview)
+    areas = areas or _named(overview)
     used = _told_again(overview, areas).union(loose.used, *(found.used for _, found in told))
     warnings = [warning for _, found in told for warning in found.warnings] + list(loose.warnings)
     return AreasFound((*areas, *_as_area(loose)), used, (*_warnings(areas, loose), *warnings))
 
 
-def _named(blocks: Sequence[Block], overview: Overview) -> list[ReadArea]:
-    """An area for each name, with the rest of its item and the texts below it."""
-    if not overview.items:
-        return [ReadArea(None, name, None, (), (), how=overview.how, block=overview.block) for name in overview.names]
-    limits = [*overview.items[1:], max(overview.used) + 1]
+def _named(overview: Overview) -> list[ReadArea]:
+    """An area for each name, with what its list says of it."""
+    places = overview.items or [overview.block] * len(overview.names)
+    texts = overview.texts or [""] * len(overview.names)
     return [
-        ReadArea(None, name, _rest(blocks, name, at, limit), (), (), how=overview.how, block=at)
-        for name, at, limit in zip(overview.names, overview.items, limits, strict=True)
+        ReadArea(None, name, text or None, (), (), how=overview.how, block=place)
+        for name, text, place in zip(overview.names, texts, places, strict=True)
     ]
-
-
-def _rest(blocks: Sequence[Block], name: str, at: int, limit: int) -> str | None:
-    rest = blocks[at].text.partition(name)[2].strip(" .:;,–—-")
-    below = [blocks[index].text for index in range(at + 1, limit) if blocks[index].kind in {Kind.PARAGRAPH, Kind.ITEM}]
-    return "\n\n".join(text for text in (rest, *below) if text) or None
 
 
 def _told_again(overview: Overview, areas: Sequence[ReadArea]) -> frozenset[int]:

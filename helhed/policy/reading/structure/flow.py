@@ -29,7 +29,8 @@ class ItemList:
 
 
 def item_lists(blocks: Sequence[Block]) -> list[ItemList]:
-    """Items in a row; in a numbered list a paragraph may stand below each item, in others one set further in."""
+    """Items in a row; in a numbered list a paragraph may stand below each item, in others one set further in, or right
+    below each of them."""
     lists: list[ItemList] = []
     index = 0
     while index < len(blocks):
@@ -62,7 +63,14 @@ def _goes_on_below(blocks: Sequence[Block], index: int) -> bool:
         return False
     if before.number is not None and after.number is not None:
         return after.number == before.number + 1
-    return before.mark == after.mark and below.indent > before.indent and not below.follows_gap
+    if before.mark != after.mark or below.follows_gap:
+        return False
+    return below.indent > before.indent or (not after.follows_gap and _has_text_below(blocks, index + 1))
+
+
+def _has_text_below(blocks: Sequence[Block], index: int) -> bool:
+    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    return below is not None and below.kind is not Kind.ITEM and not below.follows_gap
 
 
 def _can_lead(block: Block) -> bool:

@@ -25,6 +25,7 @@ from helhed.policy.reading.structure.listed import are_statements, are_wishes, h
 from helhed.policy.reading.structure.rubrics import Rubrics
 
 _LONGEST_TEXT = 60
+_LONGEST_LEAD = 20
 _FEWEST_WORDS = 4
 _GOAL_LIKE_SHARE = 0.6
 _LONGEST_LABELLED = 80
@@ -164,9 +165,14 @@ def _is_about_goals(text: str) -> bool:
 
 
 def _found(blocks: Sequence[Block], indexes: Sequence[int], how: How, run: _Run) -> GoalsFound:
-    is_running_text = blocks[run.lead].kind is Kind.PARAGRAPH and sentences_in(blocks[run.lead].text) > 1
-    lead = () if is_running_text else (run.lead,)
+    lead = () if _is_running_text(blocks[run.lead]) else (run.lead,)
     return GoalsFound(tuple(goal_at(blocks, index, how) for index in indexes), frozenset({*indexes, *lead}), lead)
+
+
+def _is_running_text(block: Block) -> bool:
+    """A paragraph that ends its sentence above a list does more than lead to it."""
+    is_whole = sentences_in(block.text) > 1 or len(block.text.split()) > _LONGEST_LEAD or block.text.endswith(".")
+    return block.kind is Kind.PARAGRAPH and is_whole
 
 
 def goal_at(blocks: Sequence[Block], index: int, how: How) -> ReadGoal:

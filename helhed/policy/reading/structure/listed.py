@@ -25,10 +25,12 @@ from helhed.policy.reading.field_words import (
     number_of,
 )
 from helhed.policy.reading.how import How
-from helhed.policy.reading.joining import ends_sentence
+from helhed.policy.reading.joining import ends_sentence, sentences_in
 from helhed.policy.reading.structure.flow import ItemList, fold, lead_tail, top_items
 
 _LONGEST_NAME = 12
+_FURTHEST = 100
+_LONGEST_LINE = 250
 _LONGEST_TITLE = 6
 _FEWEST_WORDS = 4
 _MOST = 0.6
@@ -40,7 +42,7 @@ _SEPARATORS = (": ", " – ", " — ", " - ")
 class Overview:
     """Names of areas, how they are told, and the blocks that do no more than tell them.
 
-    `items` are the blocks of a list that holds the names, one for each.
+    Where lists hold the names, `items` are their blocks, and `texts` what else the list says of each.
     """
 
     names: tuple[str, ...] = ()
@@ -48,6 +50,7 @@ class Overview:
     used: frozenset[int] = frozenset()
     block: int | None = None
     items: tuple[int, ...] = ()
+    texts: tuple[str, ...] = ()
 
 
 class _Holds(Enum):
@@ -71,10 +74,11 @@ class Announced:
 
 def announced_lists(blocks: Sequence[Block], lists: Sequence[ItemList]) -> list[Announced]:
     """The lists that a line announces as parts of the policy; principles are parts where nothing else is."""
-    marked = (found for items in lists if (found := _announced(blocks, items)))
-    found = [*marked, *_without_marks(blocks)]
-    others = [each for each in found if not each.are_principles]
-    return others if any(not each.are_goals for each in others) else found
+    marked = [found for items in lists if (found := _announced(blocks, items))]
+    spread = _with_texts_between(blocks, {index for each in marked for index in each.items})
+    every = sorted([*marked, *_without_marks(blocks), *spread], key=lambda each: each.items)
+    others = [each for each in every if not each.are_principles]
+    return others if any(not each.are_goals for each in others) else every
 
 
 def _announced(blocks: Sequence[Block], items: ItemList) -> Announced | None:
@@ -90,13 +94,50 @@ def _announced(blocks: Sequence[Block], items: ItemList) -> Announced | None:
 def _without_marks(blocks: Sequence[Block]) -> list[Announced]:
     """Titles in a row right below a line that says that there are just as many parts: a list that lost its marks."""
     found = []
-    for index, block in enumerate(blocks):
-        run = list(takewhile(lambda at: _is_bare_title(blocks[at]), range(index + 1, len(blocks))))
-        is_told = len(run) > 1 and block.kind is not Kind.ITEM and PARTS.fullmatch(_counted(block.text, len(run)))
-        if is_told and not COUNCILS_OWN.search(block.text):
-            span = range(run[0], run[-1] + 1)
-            found.append(Announced(tuple(run), span, (index,), are_goals=False, are_principles=False))
+    for index in _telling_how_many(blocks):
+        run = tuple(takewhile(lambda at: _is_bare_title(blocks[at]), _below(blocks, index)))
+        if len(run) > 1 and PARTS.fullmatch(_counted(blocks[index].text, len(run))):
+            found.append(_of_areas(run, range(run[0], run[-1] + 1), index))
     return found
+
+
+def _with_texts_between(blocks: Sequence[Block], known: set[int]) -> list[Announced]:
+    """Items with texts of their own between them, below a line that says that there are just as many parts."""
+    found = []
+    for index in _telling_how_many(blocks):
+        below = takewhile(lambda at: blocks[at].kind in {Kind.ITEM, Kind.PARAGRAPH}, _below(blocks, index))
+        items = tuple(at for at in below if blocks[at].kind is Kind.ITEM)
+        if len(items) < 2 or items[0] != index + 1 or items[0] in known or not _are_spread(blocks, items):
+            continue
+        is_told = PARTS.fullmatch(_counted(blocks[index].text, len(items)))
+        if is_told and _kind_of(blocks, items, index) is _Holds.AREAS:
+            found.append(_of_areas(items, range(items[0], min(items[-1] + 2, len(blocks))), index))
+    return found
+
+
+def _telling_how_many(blocks: Sequence[Block]) -> list[int]:
+    """The lines of one sentence that say how many there are of something that is not the council's own."""
+    lines = [
+        index for index, block in enumerate(blocks) if block.kind is not Kind.ITEM and len(block.text) < _LONGEST_LINE
+    ]
+    texts = ((index, blocks[index].text) for index in lines)
+    return [
+        index
+        for index, text in texts
+        if COUNTED_NOUN.search(text) and not COUNCILS_OWN.search(text) and sentences_in(text) == 1
+    ]
+
+
+def _below(blocks: Sequence[Block], index: int) -> range:
+    return range(index + 1, min(index + 1 + _FURTHEST, len(blocks)))
+
+
+def _of_areas(items: tuple[int, ...], span: range, lead: int) -> Announced:
+    return Announced(items, span, (lead,), are_goals=False, are_principles=False)
+
+
+def _are_spread(blocks: Sequence[Block], items: Sequence[int]) -> bool:
+    return all(blocks[index - 1].kind is Kind.PARAGRAPH for index in items[1:])
 
 
 def _is_bare_title(block: Block) -> bool:
@@ -212,7 +253,35 @@ def is_name(text: str) -> bool:
 def listed_areas(blocks: Sequence[Block], announced: Sequence[Announced]) -> Overview:
     """The names in the lists that hold areas."""
     lists = [each for each in announced if not each.are_goals]
-    items = tuple(index for each in lists for index in each.items)
-    names = tuple(name for each in lists for name in names_in([blocks[index].text for index in each.items]))
-    used = frozenset(index for each in lists for index in (*each.leads, *each.span))
-    return Overview(names, How.NAMED_IN_LIST, used, items[0], items) if names else Overview()
+    named = [pair for each in lists for pair in zip(each.items, _names(blocks, each), strict=True)]
+    if not named:
+        return Overview()
+    return Overview(
+        names=tuple(name for _, name in named),
+        used=frozenset(index for each in lists for index in (*_bare_leads(blocks, each), *each.span)),
+        block=named[0][0],
+        items=tuple(index for index, _ in named),
+        texts=tuple(text for each in lists for text in _texts(blocks, each)),
+    )
+
+
+def _bare_leads(blocks: Sequence[Block], announced: Announced) -> list[int]:
+    """The lines that do no more than lead to the list; a paragraph stays as running text."""
+    return [index for index in announced.leads if blocks[index].kind is not Kind.PARAGRAPH]
+
+
+def _names(blocks: Sequence[Block], announced: Announced) -> tuple[str, ...]:
+    return names_in([blocks[index].text for index in announced.items])
+
+
+def _texts(blocks: Sequence[Block], announced: Announced) -> list[str]:
+    """What follows each name in its item, and lies beneath the item."""
+    limits = [*announced.items[1:], announced.span.stop]
+    rests = (
+        blocks[index].text.partition(name)[2].strip(_EDGES)
+        for index, name in zip(announced.items, _names(blocks, announced), strict=True)
+    )
+    return [
+        "\n\n".join(filter(None, (rest, *(below.text for below in blocks[index + 1 : limit]))))
+        for index, limit, rest in zip(announced.items, limits, rests, strict=True)
+    ]
