@@ -100,12 +100,13 @@ PARTS = re.compile(rf"{_PART}(?:p?er|r|p?erne|rne|ene|ne|e)?", re.IGNORECASE)
 PRINCIPLES = re.compile(r"\b\w*princip(?:per|perne)\b", re.IGNORECASE)
 # "fire overordnede principper": a number, at most two words, and the first word in the plural.
 COUNTED_NOUN = re.compile(
-    rf"\b{COUNT}\s(?:(?!\w+(?:r|rne|ene|mål|spor|sten)\b)\w+\s){{0,2}}(?P<noun>\w+(?:r|rne|ene|mål|spor|sten))\b",
+    rf"\b{COUNT}\s(?:(?!\w+(?:r|rne|ene|mål|spor|sten|ben)\b)\w+\s){{0,2}}(?P<noun>\w*(?:\wr|\wrne|\wene|mål|spor|sten|ben))\b",
     re.IGNORECASE,
 )
 _MADE_OF = (
     r"(?:har|rummer|omfatter|består af|bygger på|bygget op om(?:kring)?|indeholder|samler sig om|præsenterer|beskriver|"
-    r"opstiller|(?:ud)?peger på|udpeger|(?:ind)?delt (?:op )?i|hviler på|fokus på|afsæt i|udgangspunkt i|inden for)"
+    r"opstiller|(?:ud)?peger på|udpeger|(?:ind)?delt (?:op )?i|(?:hviler|står) på|fokus på|afsæt i|udgangspunkt i|"
+    r"inden for)"
 )
 # "Strategien har syv emner:" leads to areas whatever they are called.
 COUNTED_IN_POLICY = re.compile(

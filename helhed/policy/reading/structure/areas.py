@@ -32,6 +32,7 @@ from helhed.policy.reading.structure.listed import Overview, announced_lists
 from helhed.policy.reading.structure.overview import find_overview
 from helhed.policy.reading.structure.rubrics import Rubrics, find_rubrics, is_policy
 from helhed.policy.reading.structure.tables import find_table_areas
+from helhed.policy.reading.structure.vision import find_vision
 
 
 @dataclass(frozen=True)
@@ -250,7 +251,9 @@ def _loose_goals(document: _Document, outside: Sequence[int]) -> GoalsFound:
     in_row = rows_of_wishes(document.wishes)
     labelled = tuple(goal for goal in told if _is_sure(goal) or goal.block in in_row)
     if not labelled:
-        return wished_in_lists(document.blocks, outside, document.rubrics, document.lists)
+        in_vision = find_vision(document.blocks, document.lists).used
+        able = [index for index in outside if index not in in_vision]
+        return wished_in_lists(document.blocks, able, document.rubrics, document.lists)
     return GoalsFound(labelled, frozenset(goal.block for goal in labelled if goal.block is not None))
 
 

@@ -15,6 +15,7 @@ from helhed.policy.reading.field_words import (
     POLICY_TITLE,
     SHALL,
     STATEMENT,
+    VISION,
     WISH,
 )
 from helhed.policy.reading.how import How
@@ -26,6 +27,7 @@ from helhed.policy.reading.structure.rubrics import Rubrics
 
 _LONGEST_TEXT = 60
 _LONGEST_LEAD = 20
+_OPENING = 80
 _FEWEST_WORDS = 4
 _GOAL_LIKE_SHARE = 0.6
 _LONGEST_LABELLED = 80
@@ -210,9 +212,10 @@ def wished_in_lists(
     blocks: Sequence[Block], outside: Sequence[int], rubrics: Rubrics, lists: Sequence[ItemList]
 ) -> GoalsFound:
     """Where nothing else speaks of goals: the lists of what somebody wants, whatever stands above them but a line about
-    something else, and lists of statements right below the policy's name."""
+    something else, and lists of statements right below the policy's name or a text about its vision."""
     able = [items for items in lists if items.start in set(outside) and items.lead not in rubrics.other]
-    found = [items for items in able if are_wishes(blocks, items) or _are_said_by_policy(blocks, items)]
+    ways = (are_wishes, _are_said_by_policy, _are_of_vision)
+    found = [items for items in able if any(is_such(blocks, items) for is_such in ways)]
     indexes = [index for items in found for index in top_items(blocks, items)]
     return GoalsFound(tuple(goal_at(blocks, index, How.PARALLEL_TEXT) for index in indexes), frozenset(indexes))
 
@@ -224,6 +227,19 @@ def _are_said_by_policy(blocks: Sequence[Block], items: ItemList) -> bool:
         return False
     texts = [blocks[index].text for index in top_items(blocks, items)]
     return are_statements(texts) and not any(starts_small(text) or _is_about_goals(text) for text in texts)
+
+
+def _are_of_vision(blocks: Sequence[Block], items: ItemList) -> bool:
+    """Statements below a line that speaks of the vision or right under its heading; without a line of their own,
+    below such a text with at most one between."""
+    if items.lead is None:
+        above = [block.text[:_OPENING] for block in blocks[max(items.start - 2, 0) : items.start]]
+        is_told = any(VISION.search(text) for text in above)
+    else:
+        heading = blocks[items.lead - 1] if items.lead else blocks[0]
+        is_headed = heading.kind is Kind.HEADING and bool(GOALS_ALONE.fullmatch(heading.text))
+        is_told = bool(VISION.search(blocks[items.lead].text)) or is_headed
+    return is_told and are_statements([blocks[index].text for index in top_items(blocks, items)])
 
 
 def _are_other(blocks: Sequence[Block], items: ItemList) -> bool:
