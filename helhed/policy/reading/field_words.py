@@ -120,7 +120,7 @@ PARTS_OF_POLICY = re.compile(
 )
 COUNCILS_OWN = re.compile(r"\b(?:Byrådets|Byråds|Kommunalbestyrelsens)\b")
 POLICY_TITLE = re.compile(
-    r"[^\W\d_](?:politik|strategi|(?<!lokal)plan)(?:ken|en)?\b|\b(?:politik|strategi)\s(?:for\b|(?:19|20)\d\d)",
+    r"[^\W\d_](?:politik|strategi|(?<!lokal)plan)(?:ken|en)?\b|\b(?:politik(?:ken)?|strategi(?:en)?)\s(?:for\b|(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 POLICY_NAME = re.compile(r"\w*(?:politik|strategi)(?:ken|en)?\b", re.IGNORECASE)

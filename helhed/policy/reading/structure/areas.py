@@ -94,7 +94,7 @@ def find_areas(blocks: Sequence[Block]) -> AreasFound:
     if not is_policy(blocks, lists):
         return AreasFound((), frozenset())
     announced = announced_lists(blocks, lists)
-    rubrics, overview = find_rubrics(blocks, announced), find_overview(blocks, announced)
+    rubrics, overview = find_rubrics(blocks, lists, announced), find_overview(blocks, announced)
     document = _Document(blocks, lists, rubrics, goal_openings(blocks), overview)
     in_table = find_table_areas(blocks)
     if in_table.areas:

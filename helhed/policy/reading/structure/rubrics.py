@@ -42,11 +42,11 @@ class Rubrics:
         return index in self.goals or index in self.other
 
 
-def find_rubrics(blocks: Sequence[Block], announced: Sequence[Announced]) -> Rubrics:
+def find_rubrics(blocks: Sequence[Block], lists: Sequence[ItemList], announced: Sequence[Announced]) -> Rubrics:
     """Words decide; where no words speak of goals, the line that comes again over several lists does. A line that
-    announces so many parts of the policy leads to what they are."""
-    areas = {lead for each in announced if not each.are_goals for lead in each.leads}
-    able = [index for index in range(len(blocks) - 1) if _can_lead(blocks, index) and index not in areas]
+    announces so many parts of the policy leads to what they are, and headings over what is wanted are titles."""
+    told = {lead for each in announced if not each.are_goals for lead in each.leads} | titles_over_wishes(blocks, lists)
+    able = [index for index in range(len(blocks) - 1) if _can_lead(blocks, index) and index not in told]
     other = frozenset(index for index in able if _speaks_of_other(blocks[index]))
     able = [index for index in able if index not in other]
     goals = dict.fromkeys((i for i in able if _speaks_of_goals(blocks[i])), How.ITEM_UNDER_GOAL_WORDS)
@@ -134,8 +134,14 @@ def is_policy(blocks: Sequence[Block], lists: Sequence[ItemList]) -> bool:
         return True
     if any(GOAL.search(text) or AREAS.search(text) or AREA_HEADING.match(text) for text in headings):
         return True
-    wished = [items for items in lists if are_wishes(blocks, items) and has_heading(blocks, items)]
-    return len(wished) > 1 or any(_is_wanted(blocks, items) for items in lists)
+    return bool(titles_over_wishes(blocks, lists)) or any(_is_wanted(blocks, items) for items in lists)
+
+
+def titles_over_wishes(blocks: Sequence[Block], lists: Sequence[ItemList]) -> set[int]:
+    """Several headings, all different and without a word for goals, each right over a list of what somebody wants."""
+    wished = [items.lead for items in lists if are_wishes(blocks, items) and has_heading(blocks, items)]
+    found = {index for index in wished if index is not None and not GOAL.search(blocks[index].text)}
+    return found if len({fold(blocks[index].text) for index in found}) == len(found) > 1 else set()
 
 
 def _is_wanted(blocks: Sequence[Block], items: ItemList) -> bool:
