@@ -36,6 +36,7 @@ _LONGEST_SOURCE = 14
 _FEWEST_WRAPPED = 5
 _NARROWEST = 45
 _SIBLING_REACH = 6
+_FOOTNOTE = re.compile(r"\*{1,3}[^\W_][^*]*")
 _AREA_NUMBER = re.compile(r"\s\d{1,2}\b")
 
 
@@ -197,6 +198,8 @@ def _continues(gathered: _Open, line: Line, layout: _Layout) -> bool:
     if gathered.is_bare_mark:
         return True
     if gathered.is_closed_quote or _is_of_its_own(gathered.last, line) or _turns_to_capitals(gathered.last, line):
+        return False
+    if _FOOTNOTE.fullmatch(line.text) and not leans_on(gathered.last.text):
         return False
     if line.level is not None:
         return not line.follows_gap or leans_on(gathered.last.text)

@@ -15,10 +15,12 @@ from helhed.policy.reading.field_words import (
     COUNTED_NOUN,
     COUNTED_PARTS,
     GOAL,
+    MUNICIPALITY,
     NOT_GOALS,
     ORDINALS,
     PARTS,
     POLICY_TITLE,
+    POLICY_WORD,
     SECTION_KINDS,
     VALUES,
     VISION,
@@ -52,6 +54,7 @@ _NO_SERIES = {
     "dag",
     "trin",
 }
+_WHOLE = (POLICY_WORD, MUNICIPALITY, re.compile(r"\b(?:19|20)\d\d\b"))
 _FEWEST_IN_SERIES = 2
 _FEWEST_COUNTED = 2
 _FEWEST_AGAIN = 2
@@ -329,9 +332,12 @@ def _is_over_list(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _of_page(blocks: Sequence[Block], marks: Sequence[int]) -> list[AreaTitle]:
-    """A page about one area: the title it opens with, where goals follow, and no other heading is a name too."""
-    able = [index for index in _headings(blocks) if index not in marks and not is_rubric(blocks[index].text)]
-    return [_plain(blocks, 0, How.HEADING_OVER_GOALS)] if marks and able == [0] else []
+    """A page about one area: the title it opens with, where goals follow, no other heading is a name too, and none
+    names a policy, a municipality or years, as the title of a whole policy may."""
+    headings = _headings(blocks)
+    able = [index for index in headings if index not in marks and not is_rubric(blocks[index].text)]
+    is_whole = any(pattern.search(blocks[index].text) for index in headings for pattern in _WHOLE)
+    return [_plain(blocks, 0, How.HEADING_OVER_GOALS)] if marks and able == [0] and not is_whole else []
 
 
 def _with_marker(block: Block) -> str:
