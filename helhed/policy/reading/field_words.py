@@ -103,21 +103,25 @@ COUNTED_NOUN = re.compile(
     rf"\b{COUNT}\s(?:(?!\w+(?:r|rne|ene|mål|spor|sten|ben)\b)\w+\s){{0,2}}(?P<noun>\w*(?:\wr|\wrne|\wene|mål|spor|sten|ben))\b",
     re.IGNORECASE,
 )
-_MADE_OF = (
-    r"(?:har|rummer|omfatter|består af|bygger på|bygget op om(?:kring)?|indeholder|samler sig om|præsenterer|beskriver|"
-    r"opstiller|(?:ud)?peger på|udpeger|(?:ind)?delt (?:op )?i|(?:hviler|står) på|fokus på|afsæt i|udgangspunkt i|"
-    r"inden for)"
+_HOLDS = (
+    r"(?:har|rummer|omfatter|består af|bygger på|bygget op om(?:kring)?|indeholder|samler sig om|præsenterer|opstiller|"
+    r"(?:ud)?peger på|udpeger|(?:ind)?delt (?:op )?i|står på|fokus på)"
 )
-# "Strategien har syv emner:" leads to areas whatever they are called.
+_STARTS_FROM = r"(?:beskriver|hviler på|afsæt i|udgangspunkt i|inden for)"
+# "Strategien har syv emner:" leads to areas whatever they are called, but for what it is for and for whom.
 COUNTED_IN_POLICY = re.compile(
-    rf"(?:politik|strategi|plan)(?:ken|en)?\s(?:er\s|tager\s|sætter\s)?{_MADE_OF}\s(?:\w+\s)?{COUNT}\s[^.:]{{2,60}}:?$",
+    rf"(?:politik|strategi|plan)(?:ken|en)?\s(?:er\s|tager\s|sætter\s)?{_HOLDS}\s(?:\w+\s)?{COUNT}\s[^.:]{{2,60}}:?$",
     re.IGNORECASE,
 )
+AIM_OR_GROUP = re.compile(r"formål|målgruppe", re.IGNORECASE)
 # "Planen er formuleret ud fra overskrifterne:" without a number, with the word for the parts last.
 PARTS_OF_POLICY = re.compile(
-    rf"(?:politik|strategi|plan)(?:ken|en)?\b[^.:]{{0,80}}\s{_MADE_OF}\s(?:\w+\s)?{_PART}(?:p?er|r|p?erne|rne|ene|ne|e):?$",
+    rf"(?:politik|strategi|plan)(?:ken|en)?\b[^.:]{{0,80}}\s(?:{_HOLDS}|{_STARTS_FROM})\s(?:\w+\s)?"
+    rf"{_PART}(?:p?er|r|p?erne|rne|ene|ne|e):?$",
     re.IGNORECASE,
 )
+# Other areas than the policy's own.
+ELSEWHERE = re.compile(r"\b(?:andre|øvrige|relaterede|flere)\s\w+$", re.IGNORECASE)
 COUNCILS_OWN = re.compile(r"\b(?:Byrådets|Byråds|Kommunalbestyrelsens)\b")
 POLICY_TITLE = re.compile(
     r"[^\W\d_](?:politik|strategi|(?<!lokal)plan)(?:ken|en)?\b|\b(?:politik(?:ken)?|strategi(?:en)?)\s(?:for\b|(?:19|20)\d\d)",

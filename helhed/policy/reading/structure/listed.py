@@ -7,11 +7,13 @@ from itertools import takewhile
 
 from helhed.policy.reading.blocks.block import Block, Kind
 from helhed.policy.reading.field_words import (
+    AIM_OR_GROUP,
     AREAS,
     COUNCILS_OWN,
     COUNTED_IN_POLICY,
     COUNTED_NOUN,
     COUNTS_PEOPLE,
+    ELSEWHERE,
     GOAL,
     NOT_GOALS,
     PARTS,
@@ -25,7 +27,7 @@ from helhed.policy.reading.field_words import (
     number_of,
 )
 from helhed.policy.reading.how import How
-from helhed.policy.reading.joining import ends_sentence, sentences_in
+from helhed.policy.reading.joining import sentences_in
 from helhed.policy.reading.structure.flow import ItemList, fold, lead_tail, top_items
 
 _LONGEST_NAME = 12
@@ -141,7 +143,7 @@ def _are_spread(blocks: Sequence[Block], items: Sequence[int]) -> bool:
 
 
 def _is_bare_title(block: Block) -> bool:
-    return block.kind is Kind.HEADING and block.level is None and not block.marker
+    return block.kind is Kind.HEADING and not block.marker
 
 
 def _announcers(blocks: Sequence[Block], items: ItemList, many: int) -> tuple[int, ...]:
@@ -178,13 +180,14 @@ def _tells_of_parts(text: str, many: int, *, has_lead: bool) -> bool:
     """The line announces parts of the policy if, and only if, one of these holds:
 
     - it says how many parts there are, and the list is just as long; then the word that is counted decides alone
-    - it leads to the list, and has a word for areas
+    - it leads to the list, and has a word for areas, not for other areas
     - it leads to the list, and says of the policy that it is made of parts
     """
     noun = _counted(text, many)
     if noun:
         return bool(PARTS.fullmatch(noun)) or (has_lead and _is_made_of(text, noun))
-    return has_lead and bool(AREAS.search(text) or PARTS_OF_POLICY.search(text))
+    is_own = has_lead and not ELSEWHERE.search(text.rstrip(": "))
+    return is_own and bool(AREAS.search(text) or PARTS_OF_POLICY.search(text))
 
 
 def _counted(text: str, many: int) -> str:
@@ -194,8 +197,8 @@ def _counted(text: str, many: int) -> str:
 
 
 def _is_made_of(text: str, noun: str) -> bool:
-    """The policy itself is said to have so many, and their name is none for deeds, values or goals."""
-    is_other = NOT_GOALS.search(noun) or VALUES.search(noun) or GOAL.search(noun)
+    """The policy itself is said to have so many, and their name is none for deeds, values, goals or aims."""
+    is_other = any(words.search(noun) for words in (NOT_GOALS, VALUES, GOAL, AIM_OR_GROUP))
     return bool(COUNTED_IN_POLICY.search(text)) and not is_other
 
 
@@ -208,7 +211,7 @@ def are_statements(texts: Sequence[str]) -> bool:
 def _is_statement(text: str) -> bool:
     if WISH.match(text) or COUNTS_PEOPLE.match(text):
         return True
-    is_sentence = ends_sentence(text) or bool(STATEMENT.search(text) or SHALL.search(text))
+    is_sentence = text.endswith((".", "!")) or bool(STATEMENT.search(text) or SHALL.search(text))
     return is_sentence and len(text.split()) >= _FEWEST_WORDS
 
 
