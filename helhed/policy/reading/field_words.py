@@ -29,11 +29,29 @@ AREA_HEADING_INSIDE = re.compile(
     rf"\b(?=[A-ZÆØÅ])(?i:{_AREA})\s\d{{1,2}}\s?[:.–—-]\s[^.:!?]{{3,90}}?(?=\s[A-ZÆØÅ]\S*\s[a-zæøå])"
 )
 AREAS = re.compile(rf"\b{_AREA}(?:r|er|rne|erne|ne)\b", re.IGNORECASE)
-COUNTED_AREAS = re.compile(rf"\b{COUNT}\s{_AREA}(?:r|er|rne|erne|ne)\b", re.IGNORECASE)
-# Areas named in a row: "fire fokusområder: a, b, c og d", "fem temaer, nemlig …".
-ENUMERATED_AREAS = re.compile(
-    rf"\b(?:{COUNT}\s(?:\w+\s)?)?{_AREA_PLURAL}(?:\ser|\shedder)?"
-    r"(?:(?:,\s?|\s)?(?:nemlig|(?:som|der)\s(?:er|handler om|omfatter)))?[,:]?\s\(?(?=[\w”\"“„»])",
+COUNTED_AREAS = re.compile(rf"\b{COUNT}\s(?:\w+\s){{0,2}}{_AREA}(?:r|er|rne|erne|ne)\b", re.IGNORECASE)
+# Areas named in a row: "fire fokusområder: a, b, c og d", "fem temaer, nemlig …", "a, b og c er politikkens temaer".
+AREAS_IN_SENTENCE = re.compile(
+    rf"\b(?:{COUNT}\s(?:\w+\s){{0,2}})?(?P<noun>(?:hoved)?{_AREA_PLURAL}|(?:strategi|hoved)?spor(?:ene)?)\b",
+    re.IGNORECASE,
+)
+PARTS_IN_SENTENCE = re.compile(
+    r"(?:politik|strategi)\w*\b(?![^.:;!?]{0,200}\b(?:gælder|dækker|omfatter|vedrører|retter)\b)[^.:;!?]{0,200}?\s"
+    rf"(?:{COUNT}\s(?:\w+\s){{0,2}})?(?P<noun>(?:områder|emner|overskrifter|søjler)(?:ne)?)(?=[^.;!?]{{0,40}}:)",
+    re.IGNORECASE,
+)
+ROW_BEFORE_AREAS = re.compile(
+    r"(?:^|(?<=[.!?]\s))(?P<row>[A-ZÆØÅ][^.:;!?]{5,300}?)\s(?:er|udgør)\s"
+    rf"(?i:(?:\w*(?:politik|strategi|plan)(?:ken|en)?s|vores|de)\s(?:{COUNT}\s)?(?:\w+\s)?{_AREA_PLURAL})\b"
+)
+# An area that came later: "I 2020 kom endnu et fokusområde til: Job."
+ADDED_AREA = re.compile(
+    rf"\b(?:et|en|yderligere)\s(?:\w+\s){{0,2}}{_AREA}(?:\s\w+){{0,3}}:\s(?P<name>[^.,:;!?]{{3,80}})", re.IGNORECASE
+)
+# Somebody else's areas, those of before, or some of several.
+OTHER_AREAS = re.compile(
+    r"\b(?:tidligere|hidtidige|forrige|blandt|eksempel\w*|(?:kl|fn|eu)'?s|"
+    r"(?:byrådet|byråd|kommunalbestyrelsen|regeringen|regionen|staten|\w+styrelsen|\w+ministeriet)s)\b",
     re.IGNORECASE,
 )
 AREAS_IN_CONTENTS = re.compile(

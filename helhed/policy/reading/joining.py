@@ -48,6 +48,11 @@ def ends_in_hyphen(text: str) -> bool:
     return len(text) > 1 and text[-1] in HYPHENS + SOFT_HYPHEN and text[-2].isalnum()
 
 
+def is_linking(word: str) -> bool:
+    """The word joins what stands on either side of it."""
+    return word in _LINKING
+
+
 def leans_on(text: str) -> bool:
     """The text cannot end here: a word is divided, or its last word needs another."""
     return ends_in_hyphen(text) or text.rsplit(" ", 1)[-1] in _LEANING

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from helhed.policy.reading.joining import ends_in_hyphen, ends_sentence, is_title, join_lines, leans_on
+from helhed.policy.reading.joining import ends_in_hyphen, ends_sentence, is_linking, is_title, join_lines, leans_on
 from helhed.policy.reading.line import Line
 from helhed.policy.reading.markers import marker_of
 
@@ -14,6 +14,7 @@ _SMALL_SHARE = 0.4
 _FEWEST_DIVIDED = 2
 _WIDEST = 160
 _FEWEST_WIDE = 2
+_SHORTEST_BROKEN = 60
 
 
 def parted(lines: Sequence[Line]) -> list[Line]:
@@ -26,10 +27,10 @@ def parted(lines: Sequence[Line]) -> list[Line]:
 
 def _hanging_joined(lines: Sequence[Line]) -> list[Line]:
     """The lines, each with those below it that carry it on: right below and with a small letter, after a divided
-    word, or in a list but where both begin with "at"."""
+    word, or in a list but where both begin with "at"; and a sentence that was broken once."""
     joined: list[Line] = []
-    for line in lines:
-        if joined and _hangs_on(joined[-1], line):
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        if joined and (_hangs_on(joined[-1], line) or _mends(joined[-1], line, below)):
             joined[-1] = replace(joined[-1], text=join_lines([joined[-1].text, line.text]), has_tail=line.has_tail)
         else:
             joined.append(line)
@@ -37,12 +38,33 @@ def _hanging_joined(lines: Sequence[Line]) -> list[Line]:
 
 
 def _hangs_on(before: Line, line: Line) -> bool:
-    if line.follows_gap or before.is_whole or line.is_whole or before.level != line.level or marker_of(line.text)[0]:
+    if line.follows_gap or _is_of_its_own(before, line):
         return False
     marker = marker_of(before.text)[0]
     begins_again = line.text.startswith("at ") and before.text[len(marker) :].startswith("at ")
     is_in_list = bool(marker) and (leans_on(before.text) or line.indent > before.indent or not begins_again)
     return line.text[0].islower() and (is_in_list or ends_in_hyphen(before.text))
+
+
+def _is_of_its_own(before: Line, line: Line) -> bool:
+    return before.is_whole or line.is_whole or before.level != line.level or bool(marker_of(line.text)[0])
+
+
+def _mends(before: Line, line: Line, below: Line | None) -> bool:
+    """A small letter carries on a long line that ended no sentence, and one of these holds:
+
+    - "og" or its like stands on either side of the break
+    - no other line that begins so stands below, as it would in a list without marks; where white space parts the
+      two, the line ends the sentence as well
+    """
+    if _is_of_its_own(before, line) or marker_of(before.text)[0] or not line.text[0].islower():
+        return False
+    if len(before.text) < _SHORTEST_BROKEN or ends_sentence(before.text) or not before.text[0].isupper():
+        return False
+    if not line.follows_gap and (is_linking(before.text.rsplit(" ", 1)[-1]) or is_linking(line.text.split(" ", 1)[0])):
+        return True
+    is_alone = below is None or not below.text[0].islower()
+    return is_alone and (not line.follows_gap or ends_sentence(line.text))
 
 
 def _tightened(lines: Sequence[Line]) -> list[Line]:

@@ -3,29 +3,24 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from helhed.policy.reading.blocks.block import Block, Kind, telling
+from helhed.policy.reading.blocks.block import LONGEST_TELLING, Block, Kind, telling
 from helhed.policy.reading.blocks.contents import entry_name
 from helhed.policy.reading.field_words import (
     AREA_HEADING,
     AREAS,
     AREAS_IN_CONTENTS,
-    COUNCILS_OWN,
+    COUNTED_AREAS,
     COUNTED_PARTS,
-    ENUMERATED_AREAS,
-    QUOTED_NAME,
-    QUOTED_ROW,
     number_of,
 )
 from helhed.policy.reading.how import How
 from helhed.policy.reading.markers import marker_of
 from helhed.policy.reading.structure.listed import Announced, Overview, is_name, listed_areas
+from helhed.policy.reading.structure.rows import EDGES
+from helhed.policy.reading.structure.sentences import named_areas
 
-_LONGEST_ENUMERATION = 500
-_EDGES = ' .:;,–—-·”"“„»«'
-_SAMT = re.compile(r"(?<!-)\ssamt\s")
-_AND = re.compile(r"(?<!-)\s(?:og|samt|og endelig)\s")
-_STOP = re.compile(r"[.:;!?](?:\s|$)|\s[–—-]\s")
-_PAGE = re.compile(r"\s\d{1,3}$")
+_BETWEEN_NAMES = re.compile(r"\s[–—|·•-]\s")
+_LONGEST_IN_LINE = 5
 
 
 def find_overview(blocks: Sequence[Block], announced: Sequence[Announced]) -> Overview:
@@ -33,6 +28,7 @@ def find_overview(blocks: Sequence[Block], announced: Sequence[Announced]) -> Ov
     for found in (
         listed_areas(blocks, announced),
         _in_sentence(blocks),
+        _in_line_of_names(blocks),
         _in_contents(blocks),
         _in_one_line(blocks),
     ):
@@ -42,60 +38,23 @@ def find_overview(blocks: Sequence[Block], announced: Sequence[Announced]) -> Ov
 
 
 def _in_sentence(blocks: Sequence[Block]) -> Overview:
-    """Names in a row after a word for areas: as many as the text says, or all between a colon and a full stop."""
-    for block in telling(blocks):
-        if block.kind is Kind.CONTENTS:
-            continue
-        for match in ENUMERATED_AREAS.finditer(block.text):
-            tail = block.text[match.end() : match.end() + _LONGEST_ENUMERATION]
-            names = _row(tail, match)
-            if names and all(map(is_name, names)) and not COUNCILS_OWN.search(block.text[: match.start()][-60:]):
-                return Overview(tuple(names), How.NAMED_IN_SENTENCE, block=blocks.index(block))
+    """Names in a row that a word for areas leads to."""
+    for index, block in enumerate(blocks):
+        able = block.kind is not Kind.CONTENTS and len(block.text) <= LONGEST_TELLING
+        names = named_areas(block.text) if able else ()
+        if names:
+            return Overview(names, How.NAMED_IN_SENTENCE, block=index)
     return Overview()
 
 
-def _row(tail: str, lead: re.Match[str]) -> list[str]:
-    count = number_of(lead["count"]) if lead["count"] else None
-    quoted = QUOTED_ROW.match(tail)
-    if quoted:
-        names = [name["name"] for name in QUOTED_NAME.finditer(quoted[0])]
-        return names if count in {None, len(names)} else []
-    if lead[0].endswith("("):
-        tail = tail.partition(")")[0]
-    return _counted(tail, count) if count else _to_full_stop(tail, lead[0])
-
-
-def _counted(tail: str, count: int) -> list[str]:
-    """The names where the row has just so many: all but the last two are parted by commas.
-
-    Where "og" stands more than once in what is left, a "samt" tells the two last apart; without one they are not told.
-    """
-    parts = _STOP.split(tail)[0].split(", ")
-    if len(parts) < count - 1 or count < 2:
-        return []
-    names, rest = parts[: count - 2], parts[count - 2]
-    pair = _pair(rest)
-    if pair:
-        return [*names, *pair]
-    last = re.match(r"(?:og|samt)\s(.+)", parts[count - 1]) if len(parts) == count else None
-    return [*parts[: count - 1], last[1]] if last else []
-
-
-def _pair(text: str) -> list[str]:
-    for parting in (_SAMT, _AND):
-        ends = parting.split(text)
-        if len(ends) == 2:
-            return ends
-    return []
-
-
-def _to_full_stop(tail: str, lead: str) -> list[str]:
-    """Without a number, a colon must lead to the names, and the sentence must hold nothing else."""
-    if not lead.rstrip().endswith(":"):
-        return []
-    *names, last = _STOP.split(tail)[0].split(", ")
-    pair = _pair(last)
-    return [*names, *pair] if names and pair else []
+def _in_line_of_names(blocks: Sequence[Block]) -> Overview:
+    """A line that is nothing but names with dashes or bars between them, as many as the document says it has areas."""
+    told = {number_of(match["count"]) for block in telling(blocks) for match in COUNTED_AREAS.finditer(block.text)}
+    for index, block in enumerate(blocks):
+        names = _BETWEEN_NAMES.split(block.text) if block.kind in {Kind.HEADING, Kind.PARAGRAPH} else []
+        if len(names) in told - {1, 2} and all(0 < len(name.split()) <= _LONGEST_IN_LINE for name in names):
+            return Overview(tuple(name.strip(EDGES) for name in names), How.NAMED_IN_SENTENCE, block=index)
+    return Overview()
 
 
 def _in_contents(blocks: Sequence[Block]) -> Overview:
@@ -116,7 +75,7 @@ def _named_by_word(entry: str) -> str:
     match = AREA_HEADING.fullmatch(entry[len(marker) :])
     if not match or not (match["number"] or match["before"] or match["separator"].strip()):
         return ""
-    return str(match["title"]).strip(_EDGES)
+    return str(match["title"]).strip(EDGES)
 
 
 def _below_line_about_areas(entries: Sequence[str]) -> list[str]:
@@ -140,13 +99,13 @@ def _numbered(entries: Sequence[str]) -> Iterator[str]:
 
 
 def _unmarked(entry: str) -> str:
-    return entry[len(marker_of(entry)[0]) :].strip(_EDGES)
+    return entry[len(marker_of(entry)[0]) :].strip(EDGES)
 
 
 def _in_one_line(blocks: Sequence[Block]) -> Overview:
     """A table of contents that was run together: a word for area, a number, a name and a page, at least twice."""
     for index, block in enumerate(blocks):
-        names = [match["title"].strip(_EDGES) for match in AREAS_IN_CONTENTS.finditer(block.text[:5000])]
+        names = [match["title"].strip(EDGES) for match in AREAS_IN_CONTENTS.finditer(block.text[:5000])]
         if len(names) > 1 and all(map(is_name, names)):
             return Overview(tuple(names), How.NAMED_IN_CONTENTS, block=index)
     return Overview()
