@@ -57,6 +57,11 @@ OTHER_AREAS = re.compile(
 AREAS_IN_CONTENTS = re.compile(
     rf"\b{_AREA}\s\d{{1,2}}\s?[.:·–—-]?\s(?P<title>[^\W\d_][^\d]{{2,100}}?)[\s.…]*\s\d{{1,3}}(?=\s|$)", re.IGNORECASE
 )
+# A title of a table of contents that is a word for areas: the next title, its page or its number follows. Digits
+# before it are a page.
+AREAS_OPEN_CONTENTS = re.compile(
+    rf"\b(?i:(?:(?P<count>{'|'.join(NUMBER_WORDS)})\s)?{_AREA_PLURAL})\b:?(?=[\s.…]*(?:\d{{1,3}})?\s(?:\d{{1,2}}\.\d{{0,2}}\s)?[A-ZÆØÅ])"
+)
 
 GOAL = re.compile(
     r"\b(?!formål|spørgsmål|gøremål|modersmål|målgruppe|målestok)\w*mål(?:ene|et|sætning|sætninger|sætningerne|sætningen)?\b",

@@ -20,14 +20,7 @@ from helhed.policy.reading.structure.goals import (
     statements_in_area,
     wished_in_lists,
 )
-from helhed.policy.reading.structure.labelled import (
-    goal_openings,
-    label_of,
-    labelled_goals,
-    opening,
-    rows_of_wishes,
-    wishes,
-)
+from helhed.policy.reading.structure.labelled import goal_openings, label_of, labelled_goals, opening, rows_of_wishes, wishes
 from helhed.policy.reading.structure.listed import Overview, announced_lists
 from helhed.policy.reading.structure.overview import find_overview
 from helhed.policy.reading.structure.rubrics import Rubrics, find_rubrics, is_policy

@@ -8,14 +8,14 @@ from helhed.policy.reading.blocks.contents import entry_name
 from helhed.policy.reading.field_words import (
     AREA_HEADING,
     AREAS,
-    AREAS_IN_CONTENTS,
     COUNTED_AREAS,
     COUNTED_PARTS,
     number_of,
 )
 from helhed.policy.reading.how import How
 from helhed.policy.reading.markers import marker_of
-from helhed.policy.reading.structure.listed import Announced, Overview, is_name, listed_areas
+from helhed.policy.reading.structure.contents_line import areas_in_line
+from helhed.policy.reading.structure.listed import Announced, Overview, listed_areas
 from helhed.policy.reading.structure.rows import EDGES
 from helhed.policy.reading.structure.sentences import named_areas
 
@@ -103,9 +103,8 @@ def _unmarked(entry: str) -> str:
 
 
 def _in_one_line(blocks: Sequence[Block]) -> Overview:
-    """A table of contents that was run together: a word for area, a number, a name and a page, at least twice."""
     for index, block in enumerate(blocks):
-        names = [match["title"].strip(EDGES) for match in AREAS_IN_CONTENTS.finditer(block.text[:5000])]
-        if len(names) > 1 and all(map(is_name, names)):
-            return Overview(tuple(names), How.NAMED_IN_CONTENTS, block=index)
+        names = areas_in_line(block.text)
+        if names:
+            return Overview(names, How.NAMED_IN_CONTENTS, block=index)
     return Overview()
