@@ -77,6 +77,28 @@ GOAL_LABEL = re.compile(
     r"(?::|\s[–—-]|(?<=\d\.\d)(?=\s(?-i:[A-ZÆØÅ])))\s(?=\w)",
     re.IGNORECASE,
 )
+_POLICY = r"\w*(?:politik|strategi)(?:ken|en)?"
+_OWNER = rf"(?:vores|byrådets|kommunalbestyrelsens|kommunens|(?:[\w-]+\skommunes\s)?(?:{_POLICY}s)?)"
+_A_GOAL = r"(?:(?!\w*formål)\w*mål|\w*målsætning)"
+# A sentence that says that it is a goal of the policy: "Politikkens overordnede mål er, at …".
+GOAL_SENTENCE = re.compile(
+    rf"(?:{_OWNER}\s(?:\w+\s){{0,2}}?{_A_GOAL}(?:\s(?:med|for|på|i)\s[^.,:;]{{2,60}})?\ser|"
+    rf"(?:det\s\w+\smål|målet|målsætningen)\s(?:med|for)\s(?:\w+\s)?{_POLICY}\b[^.,:;]{{0,60}}\ser|"
+    rf"det er\s{_OWNER}\s(?:\w+\s)?{_A_GOAL}|{_POLICY}\shar\s(?:det\s)?(?:som\s)?(?:\w+\s)?{_A_GOAL})"
+    r"(?:\s(?:derfor|også|fortsat))?,?\sat\s\w",
+    re.IGNORECASE,
+)
+# A sentence that says of the one before it that it is a goal of the policy.
+GOAL_SAID_OF_LAST = re.compile(
+    rf"det er (?:det|de|vores)\s(?:\w+\s)?{_A_GOAL}(?:et|er|ene|erne)?\b[^.]*?{_POLICY}", re.IGNORECASE
+)
+# "Strategiens fire mål: …" with a sentence for each.
+COUNTED_GOALS = re.compile(
+    rf"\b{COUNT}\s(?:\w+\s){{0,2}}(?:(?!\w*formål)\w*mål|\w*målsætninger|løfter|ambitioner)\b[^.:;!?]{{0,60}}:\s",
+    re.IGNORECASE,
+)
+# Words to the reader, as in a job advertisement.
+TO_THE_READER = re.compile(r"\b(?:du|dig|din|dit|dine)\b", re.IGNORECASE)
 WISH = re.compile(
     r"\b(?:vil vi|vi vil|vil \w+ (?:gerne|arbejde|opnå|sikre)|ønsker vi|lover vi|opnå|stræber|løfter?|ambition\w*|"
     r"(?:vi|kommunen?|byrådet|kommunalbestyrelsen) (?:ønsker|lover|vil)|arbejder (?:vi )?for)\b",

@@ -19,6 +19,7 @@ class How(StrEnum):
     ITEM_IN_AREA = "item_in_area"
     TEXT_UNDER_GOAL_WORDS = "text_under_goal_words"
     STATEMENT_HEADING = "statement_heading"
+    SAID_IN_SENTENCE = "said_in_sentence"
     LABELLED_TEXT = "labelled_text"
     CELL_OF_TABLE = "cell_of_table"
     PARALLEL_TEXT = "parallel_text"

@@ -67,6 +67,12 @@ def sentences_in(text: str) -> int:
     return len(_SENTENCE_ENDS.findall(text)) + 1
 
 
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text, each with its full stop."""
+    starts = [0, *(match.end() for match in _SENTENCE_ENDS.finditer(text))]
+    return [text[start:end].strip() for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
 def without_last_lead(text: str) -> str:
     """The text up to the end of its last sentence but one; the whole where there is only one."""
     ends = [match.end() for match in _SENTENCE_ENDS.finditer(text)]

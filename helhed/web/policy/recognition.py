@@ -23,6 +23,7 @@ HOW_WORDS: dict[str, Text] = {
     How.TEXT_UNDER_GOAL_WORDS: _("a text below a line about goals"),
     How.STATEMENT_HEADING: _("a heading that states something, over a text of its own"),
     How.CELL_OF_TABLE: _("a cell of a table of focus areas and goals"),
+    How.SAID_IN_SENTENCE: _("a sentence in running text that says that it is a goal"),
     How.LABELLED_TEXT: _("the text itself says that it is a goal"),
     How.PARALLEL_TEXT: _("begins like other goals"),
     How.QUOTATION_MARKS: _("stands in quotation marks"),

@@ -20,10 +20,18 @@ from helhed.policy.reading.structure.goals import (
     statements_in_area,
     wished_in_lists,
 )
-from helhed.policy.reading.structure.labelled import goal_openings, label_of, labelled_goals, opening, rows_of_wishes, wishes
+from helhed.policy.reading.structure.labelled import (
+    goal_openings,
+    label_of,
+    labelled_goals,
+    opening,
+    rows_of_wishes,
+    wishes,
+)
 from helhed.policy.reading.structure.listed import Overview, announced_lists
 from helhed.policy.reading.structure.overview import find_overview
 from helhed.policy.reading.structure.rubrics import Rubrics, find_rubrics, is_policy
+from helhed.policy.reading.structure.sentence_goals import sentence_goals
 from helhed.policy.reading.structure.tables import find_table_areas
 from helhed.policy.reading.structure.vision import find_vision
 
@@ -71,11 +79,16 @@ class _Document:
             sorted(saying | leads_to_goals(self.blocks, self.rubrics, self.by_start))
             or sorted(self.wishes)
             or goal_like_lists(self.blocks, self.lists, self.rubrics)
+            or sorted(self.in_sentences)
         )
 
     @cached_property
     def wishes(self) -> frozenset[int]:
         return wishes(self.blocks)
+
+    @cached_property
+    def in_sentences(self) -> Mapping[int, tuple[ReadGoal, ...]]:
+        return sentence_goals(self.blocks)
 
     @cached_property
     def by_start(self) -> Mapping[int, ItemList]:
@@ -97,8 +110,9 @@ def find_areas(blocks: Sequence[Block]) -> AreasFound:
     told = _told(document, stretches)
     areas = [area for area, _ in told]
     inside = {index for stretch in stretches for index in stretch.blocks} | overview.used
-    loose = _loose_goals(document, [index for index in range(len(blocks)) if index not in inside])
-    areas = areas or _named(overview)
+    outside = [index for index in range(len(blocks)) if index not in inside]
+    loose = _loose_goals(document, outside, has_goals=any(area.goals for area in areas))
+    areas = _with_names_alone(blocks, overview, areas) if areas else _named(overview)
     used = _told_again(overview, areas).union(loose.used, *(found.used for _, found in told))
     warnings = [warning for _, found in told for warning in found.warnings] + list(loose.warnings)
     return AreasFound((*areas, *_as_area(loose)), used, (*_warnings(areas, loose), *warnings))
@@ -112,6 +126,18 @@ def _named(overview: Overview) -> list[ReadArea]:
         ReadArea(None, name, text or None, (), (), how=overview.how, block=place)
         for name, text, place in zip(overview.names, texts, places, strict=True)
     ]
+
+
+def _with_names_alone(blocks: Sequence[Block], overview: Overview, areas: list[ReadArea]) -> list[ReadArea]:
+    """The areas, each in its place among the names that the document gives its areas: also those names that no heading
+    takes up, not even in other words."""
+    told = {fold(area.title or ""): area for area in areas}
+    names = [fold(name) for name in overview.names]
+    headings = {fold(block.text.split()[0]) for block in blocks if block.kind is Kind.HEADING}
+    alone = [name for name in overview.names if fold(name) not in told and fold(name.split()[0]) not in headings]
+    if overview.how == How.NAMED_IN_CONTENTS or not set(told) <= set(names) or len(told) + len(alone) != len(names):
+        return areas
+    return [told.get(fold(area.title or ""), area) for area in _named(overview)]
 
 
 def _told_again(overview: Overview, areas: Sequence[ReadArea]) -> frozenset[int]:
@@ -188,7 +214,16 @@ def _told(document: _Document, stretches: Sequence[_Stretch]) -> list[tuple[Read
         found = [statements_in_area(document.blocks, each.below_title) for each in stretches]
     if not any(each.goals for each in found):
         found = [items_in_area(document.blocks, each.blocks, document.rubrics, document.lists) for each in stretches]
+    if not any(each.goals for each in found):
+        found = [_goals_in_sentences(document, stretch.below_title) for stretch in stretches]
     return [_area(document.blocks, stretch, goals) for stretch, goals in zip(stretches, found, strict=True)]
+
+
+def _goals_in_sentences(document: _Document, stretch: Sequence[int]) -> GoalsFound:
+    """A text is used up where it is nothing but its goals."""
+    goals = [goal for index in stretch for goal in document.in_sentences.get(index, ())]
+    whole = {goal.block for goal in goals if goal.block is not None and goal.text == document.blocks[goal.block].text}
+    return GoalsFound(tuple(goals), frozenset(whole))
 
 
 def _goals_by_words(document: _Document, stretch: _Stretch) -> GoalsFound:
@@ -234,9 +269,10 @@ def _first_paragraphs(blocks: Sequence[Block], stretch: _Stretch, goals: frozens
     return found
 
 
-def _loose_goals(document: _Document, outside: Sequence[int]) -> GoalsFound:
+def _loose_goals(document: _Document, outside: Sequence[int], *, has_goals: bool) -> GoalsFound:
     """Goals that stand in no area, where no area took them: those that words lead to, or that say so themselves, or
-    where several in a row say what somebody wants."""
+    where several in a row say what somebody wants; where the document `has_goals` nowhere else, those in its running
+    text too."""
     found = goals_of(document.blocks, outside, document.rubrics, document.by_start)
     if found.goals:
         return found
@@ -246,7 +282,8 @@ def _loose_goals(document: _Document, outside: Sequence[int]) -> GoalsFound:
     if not labelled:
         in_vision = find_vision(document.blocks, document.lists).used
         able = [index for index in outside if index not in in_vision]
-        return wished_in_lists(document.blocks, able, document.rubrics, document.lists)
+        in_lists = wished_in_lists(document.blocks, able, document.rubrics, document.lists)
+        return in_lists if in_lists.goals or has_goals else _goals_in_sentences(document, able)
     return GoalsFound(labelled, frozenset(goal.block for goal in labelled if goal.block is not None))
 
 

@@ -73,9 +73,7 @@ def wishes(blocks: Sequence[Block]) -> frozenset[int]:
     shall be, are told with them.
     """
     able = {
-        index
-        for index, block in enumerate(blocks)
-        if block.kind in {Kind.PARAGRAPH, Kind.HEADING} and _is_wish(block)
+        index for index, block in enumerate(blocks) if block.kind in {Kind.PARAGRAPH, Kind.HEADING} and _is_wish(block)
     }
     if len(able) < _FEWEST_WISHES:
         return frozenset()

@@ -24,6 +24,7 @@ from helhed.policy.reading.joining import starts_small
 from helhed.policy.reading.structure.flow import ItemList, fold, lead_tail, stops_short
 from helhed.policy.reading.structure.labelled import label_of
 from helhed.policy.reading.structure.listed import Announced, are_wishes, has_heading
+from helhed.policy.reading.structure.sentence_goals import wished_under_headings
 
 _LONGEST_WISH = 7
 _FEWEST_WISHED = 3
@@ -122,7 +123,7 @@ def is_policy(blocks: Sequence[Block], lists: Sequence[ItemList]) -> bool:
     - a heading, or one of its first texts, has a word for policy or strategy
     - a heading has a word for goal or focus area
     - a line that says no more than what somebody wants leads to a list
-    - several headings stand right over lists of what somebody wants
+    - several headings stand right over lists or texts of what somebody wants
     """
     of_minutes = sum(block.kind is Kind.HEADING and bool(MINUTES.match(block.text)) for block in blocks)
     of_areas = sum(block.kind is Kind.HEADING and _names_area(block.text) for block in blocks)
@@ -134,7 +135,9 @@ def is_policy(blocks: Sequence[Block], lists: Sequence[ItemList]) -> bool:
         return True
     if any(GOAL.search(text) or AREAS.search(text) or AREA_HEADING.match(text) for text in headings):
         return True
-    return bool(titles_over_wishes(blocks, lists)) or any(_is_wanted(blocks, items) for items in lists)
+    if titles_over_wishes(blocks, lists) or any(_is_wanted(blocks, items) for items in lists):
+        return True
+    return bool(wished_under_headings(blocks))
 
 
 def titles_over_wishes(blocks: Sequence[Block], lists: Sequence[ItemList]) -> set[int]:
