@@ -133,6 +133,8 @@ NOT_GOALS = re.compile(
 )
 VISION = re.compile(r"\bvision(?:en)?\b", re.IGNORECASE)
 VALUES = re.compile(r"\b(?:kerne)?værdi(?:er|erne|grundlag|grundlaget|sæt)\b", re.IGNORECASE)
+# A page that leads to visions, or a group of people, is no vision.
+NO_VISION = re.compile(r"\b(?:politikker|strategier|planer|udvalg\w*|medlemmer|arbejdsgruppe\w*)\b", re.IGNORECASE)
 TARGET_GROUP_HEADING = re.compile(r"(?:politikkens\s|strategiens\s)?målgruppen?", re.IGNORECASE)
 TARGET_GROUP = re.compile(r"\bMålgruppen?\b[^.:]{0,60}?\s(?:er|omfatter|udgøres af|består af)\s(?P<who>[^\s:].{2,})")
 ATTRIBUTION = re.compile(r"(?:citat\b|[–—-]\s?\S)", re.IGNORECASE)
@@ -174,6 +176,13 @@ POLICY_TITLE = re.compile(
 )
 POLICY_NAME = re.compile(r"\w*(?:politik|strategi)(?:ken|en)?\b", re.IGNORECASE)
 MINUTES = re.compile(r"(?:referat|dagsorden|sagsfremstilling|indstilling|beslutning|punkt \d+)\b", re.IGNORECASE)
+# Nothing but the name of one policy: "Ældrepolitik", "Havnestrategi for Lindevig 2020-2024".
+BARE_POLICY_NAME = re.compile(
+    r"(?:[\w-]+\sog\s)?(?P<word>[\w-]+(?:politik|strategi))(?:ken|en)?(?:\s(?:for|i)\s[\w\s-]{3,60})?[\s\d–-]*",
+    re.IGNORECASE,
+)
+# "Læs politikken": words of a link, and not the name of what it leads to.
+LINK = re.compile(r"(?:se|læs|hent|find|åbn|download|print|del)\s", re.IGNORECASE)
 EARLIER = re.compile(r"\b(?:tidligere|hidtidige|forrige|foregående|afløser|erstatter|viderefører)\b", re.IGNORECASE)
 COUNCIL = re.compile(r"\b(?:byråd|kommunalbestyrelse|borgerrepræsentation)\w*", re.IGNORECASE)
 STEERING_NAME = re.compile(
@@ -195,7 +204,7 @@ QUOTED_ROW = re.compile(rf"(?:{_QUOTED.replace('?P<name>', '')}(?:,\s|\s(?:og|sa
 DEFINITE = re.compile(r"\w+(?:politikken|strategien|planen)\b", re.IGNORECASE)
 MUNICIPALITY = re.compile(
     r"\b(?P<name>(?!(?:Som|Vores|En|Denne|Hver|Din|I|Den|Jeres|Deres|Egen|Anden|Hele)\b)"
-    r"[A-ZÆØÅ][a-zæøåé]{1,30}(?:-[A-ZÆØÅ][a-zæøå]{1,30}){0,2}\s(?:[Kk]ommune|[Rr]egionskommune))(?:s|\b)"
+    r"(?:(?:Høje|Sønder|Nørre|Øster|Vester|Store|Lille|Gamle)\s)?[A-ZÆØÅ][a-zæøåé]{1,30}(?:-[A-ZÆØÅ][a-zæøå]{1,30}){0,2}\s(?:[Kk]ommune|[Rr]egionskommune))(?:s|\b)"
 )
 COUNTED_PARTS = re.compile(
     rf"\b{COUNT}\s(?:\w+\s)?(?:{_AREA}|område|overskrift|kapit[el]+|afsnit|princip|løfte)(?:r|er|rne|erne|ne|e)?\b",

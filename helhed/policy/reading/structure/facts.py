@@ -9,8 +9,10 @@ from re import Match
 
 from helhed.policy.reading.blocks.block import Block, Kind, telling
 from helhed.policy.reading.field_words import (
+    BARE_POLICY_NAME,
     DEFINITE,
     EARLIER,
+    LINK,
     MUNICIPALITY,
     NAMED_AFTER,
     NAMED_BEFORE,
@@ -24,6 +26,9 @@ from helhed.policy.reading.reading import ReadPredecessor
 
 _NEAR = 80
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?])\s(?=[A-ZÆØÅ])")
+_LONGEST_TRAIL = 4
+_LONGEST_MENU = 15
+_FEWEST_MENTIONS = 2
 _AROUND_YEARS = " ,.:;()–—-"
 
 
@@ -42,7 +47,8 @@ def find_names(blocks: Sequence[Block]) -> Names:
     if current:
         title = _most_common(match["name"].strip() for match in current)
         return Names(title, _designation([match["designation"] for match in current]))
-    return _opening_names(blocks)
+    opening = _opening_names(blocks)
+    return opening if opening.title else _name_below_menu(blocks)
 
 
 def _designation(written: list[str]) -> str:
@@ -52,9 +58,12 @@ def _designation(written: list[str]) -> str:
 
 
 def _opening_names(blocks: Sequence[Block]) -> Names:
-    """The first block is the title if, and only if, it is a heading and it or the next speaks of a policy."""
+    """The first block that names something is the title if, and only if, it is a heading, and it or the next speaks of
+    a policy. Above it may stand the words of links and the trail of headings that leads to the page. The municipality's
+    name is the subtitle of the policy that it stands over."""
+    start = _past_trail(blocks)
     opening: list[Block] = []
-    for block in blocks[:2]:
+    for block in blocks[start : start + 2]:
         if block.kind is not Kind.HEADING or block.number is not None:
             break
         opening.append(block)
@@ -64,8 +73,38 @@ def _opening_names(blocks: Sequence[Block]) -> Names:
     second = opening[1] if len(opening) > 1 and _belongs_to_title(opening[1].text) else None
     if second is None and policy[0] is not opening[0]:
         return Names()
-    used = frozenset(range(2 if second else 1))
+    used = frozenset(range(start, start + (2 if second else 1)))
+    if second and _is_place(opening[0].text, blocks):
+        return Names(second.text, opening[0].text, used)
     return Names(opening[0].text, second.text if second else None, used)
+
+
+def _name_below_menu(blocks: Sequence[Block]) -> Names:
+    """Where the lines of a menu open the document: the first heading that is nothing but a policy's name, of which
+    several texts below it speak."""
+    for index, block in enumerate(blocks[:_LONGEST_MENU]):
+        match = BARE_POLICY_NAME.fullmatch(block.text) if block.kind is Kind.HEADING else None
+        if match:
+            word = match["word"].casefold()
+            if sum(word in each.text.casefold() for each in telling(blocks[index + 1 :])) >= _FEWEST_MENTIONS:
+                return Names(block.text, None, frozenset({index}))
+    return Names()
+
+
+def _past_trail(blocks: Sequence[Block]) -> int:
+    """Where the first block stands that is neither a link nor ends in one of the next two headings."""
+    for index, block in enumerate(blocks[:_LONGEST_TRAIL]):
+        below = [each.text for each in blocks[index + 1 : index + 3] if each.kind is Kind.HEADING]
+        is_trail = block.kind is Kind.HEADING and any(block.text.endswith(f" {text}") for text in below)
+        if not (is_trail or LINK.match(block.text)):
+            return index
+    return 0
+
+
+def _is_place(text: str, blocks: Sequence[Block]) -> bool:
+    """The text is nothing but the municipality's name, with or without the word for it."""
+    name = find_municipality(blocks)
+    return name is not None and text.casefold() in {name.casefold(), name.rpartition(" ")[0].casefold()}
 
 
 def _belongs_to_title(text: str) -> bool:
@@ -77,7 +116,10 @@ def _speaks_of_policy(text: str) -> bool:
 
 
 def find_municipality(blocks: Sequence[Block]) -> str | None:
-    return _most_common(match["name"] for block in telling(blocks) for match in MUNICIPALITY.finditer(block.text))
+    """The one named most often, as it is written with a capital where it is."""
+    names = [match["name"] for block in telling(blocks) for match in MUNICIPALITY.finditer(block.text)]
+    common = _most_common(name.casefold() for name in names)
+    return min((name for name in names if name.casefold() == common), default=None)
 
 
 def find_period(blocks: Sequence[Block]) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helhed.policy.reading.blocks.block import Block, Kind
-from helhed.policy.reading.field_words import COUNCIL, VALUES, VISION
+from helhed.policy.reading.field_words import COUNCIL, NO_VISION, VALUES, VISION
 from helhed.policy.reading.joining import unquoted
 from helhed.policy.reading.reading import ReadValue
 from helhed.policy.reading.structure.area_titles import is_rubric
@@ -35,7 +35,7 @@ def find_vision(blocks: Sequence[Block], lists: Sequence[ItemList]) -> VisionFou
     """The paragraph or quote right below the shortest heading about a vision that is not the council's."""
     for index in _vision_headings(blocks):
         text = blocks[index + 1]
-        if text.kind not in {Kind.PARAGRAPH, Kind.QUOTE} or text.page != blocks[index].page:
+        if text.kind not in {Kind.PARAGRAPH, Kind.QUOTE} or text.page != blocks[index].page or _are_names(text.text):
             continue
         statements = _statements_below(blocks, index + 2, lists)
         return VisionFound(
@@ -47,13 +47,19 @@ def find_vision(blocks: Sequence[Block], lists: Sequence[ItemList]) -> VisionFou
     return VisionFound()
 
 
+def _are_names(text: str) -> bool:
+    """Most words begin with a capital, as in a list of members."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    return len(words) > 1 and 2 * sum(word[0].isupper() for word in words) > len(words) and not text.isupper()
+
+
 def _vision_headings(blocks: Sequence[Block]) -> list[int]:
     found = [
         index
         for index, block in enumerate(blocks[:-1])
         if block.kind in {Kind.HEADING, Kind.LEAD}
         and VISION.search(block.text)
-        and not COUNCIL.search(block.text)
+        and not (COUNCIL.search(block.text) or NO_VISION.search(block.text))
         and len(block.text.split()) <= _LONGEST_VISION_HEADING
     ]
     return sorted(found, key=lambda index: len(blocks[index].text.split()))
