@@ -29,6 +29,11 @@ AREA_HEADING_INSIDE = re.compile(
     rf"\b(?=[A-ZÆØÅ])(?i:{_AREA})\s\d{{1,2}}\s?[:.–—-]\s[^.:!?]{{3,90}}?(?=\s[A-ZÆØÅ]\S*\s[a-zæøå])"
 )
 AREAS = re.compile(rf"\b{_AREA}(?:r|er|rne|erne|ne)\b", re.IGNORECASE)
+# A heading or a line of contents that is only a word for areas: "Vores fem temaer", "Politikkens indsatsområder".
+AREAS_HEADING = re.compile(
+    rf"(?:(?:vores|de|\w*(?:politik|strategi|plan)(?:ken|en)?s|kommunens)\s)?(?:{COUNT}\s)?(?:\w+\s)?{_AREA_PLURAL}",
+    re.IGNORECASE,
+)
 COUNTED_AREAS = re.compile(rf"\b{COUNT}\s(?:\w+\s){{0,2}}{_AREA}(?:r|er|rne|erne|ne)\b", re.IGNORECASE)
 # Areas named in a row: "fire fokusområder: a, b, c og d", "fem temaer, nemlig …", "a, b og c er politikkens temaer".
 AREAS_IN_SENTENCE = re.compile(
@@ -37,7 +42,8 @@ AREAS_IN_SENTENCE = re.compile(
 )
 PARTS_IN_SENTENCE = re.compile(
     r"(?:politik|strategi)\w*\b(?![^.:;!?]{0,200}\b(?:gælder|dækker|omfatter|vedrører|retter)\b)[^.:;!?]{0,200}?\s"
-    rf"(?:{COUNT}\s(?:\w+\s){{0,2}})?(?P<noun>(?:områder|emner|overskrifter|søjler)(?:ne)?)(?=[^.;!?]{{0,40}}:)",
+    rf"(?:{COUNT}\s(?:\w+\s){{0,2}})?(?P<noun>(?:områder|emner|overskrifter|søjler|hjørnesten|byggesten)(?:e?ne)?|"
+    r"fokus på(?=:))(?=[^.;!?]{0,40}:)",
     re.IGNORECASE,
 )
 ROW_BEFORE_AREAS = re.compile(
@@ -128,7 +134,8 @@ COUNTS_PEOPLE = re.compile(
 NOT_GOALS = re.compile(
     r"\b(?:indsatser\w*|handling\w*|initiativ\w*|tiltag\w*|succeskriteri\w*|indikator\w*|aktivitet\w*|gør vi|"
     r"vi gør|gøre|ved at|eksempler|eksempelvis|fx|f\.eks|herunder|fakta|kilder|links|læs mere|læs også|værdier\w*|"
-    r"deltagere|indhold\w*|kontakt\w*|foto|indstill\w*|beslutning\w*|dagsorden\w*|bilag\w*)\b",
+    r"deltagere|indhold\w*|kontakt\w*|foto|indstill\w*|beslutning\w*|dagsorden\w*|bilag\w*|"
+    r"(?:projekt|kursus|møde)\w*s\smål|mål(?:et|ene)?\s(?:for|med)\s(?:projekt|kurs|mød|forløb|høring|evaluering)\w*)\b",
     re.IGNORECASE,
 )
 VISION = re.compile(r"\bvision(?:en)?\b", re.IGNORECASE)
@@ -176,6 +183,14 @@ POLICY_TITLE = re.compile(
 )
 POLICY_NAME = re.compile(r"\w*(?:politik|strategi)(?:ken|en)?\b", re.IGNORECASE)
 MINUTES = re.compile(r"(?:referat|dagsorden|sagsfremstilling|indstilling|beslutning|punkt \d+)\b", re.IGNORECASE)
+# What a document calls itself that speaks of a policy and is none; a council's page is named as the council.
+OTHER_DOCUMENT = re.compile(
+    r"(?:høringssvar|vedtægt(?:er|erne)?|forretningsorden|referat|dagsorden|evaluering(?:en)? af|kursus\w*|valgprogram|"
+    r"tilsynsrapport|kvalitetsstandard(?:er)?|jobopslag|stillingsopslag|årsberetning)\b|(?!byråd)[\w-]+råd(?:et)?$",
+    re.IGNORECASE,
+)
+# What stands below it are the titles and first words of other documents.
+OTHERS_BELOW = re.compile(r"(?:relaterede|lignende|andre) dokumenter:?", re.IGNORECASE)
 # Nothing but the name of one policy: "Ældrepolitik", "Havnestrategi for Lindevig 2020-2024".
 BARE_POLICY_NAME = re.compile(
     r"(?:[\w-]+\sog\s)?(?P<word>[\w-]+(?:politik|strategi))(?:ken|en)?(?:\s(?:for|i)\s[\w\s-]{3,60})?[\s\d–-]*",

@@ -52,6 +52,10 @@ ROWS = {
     "Temaerne er: lighed i sundhed, det gode børneliv, og et sundt arbejdsliv.": (
         "lighed i sundhed|det gode børneliv|et sundt arbejdsliv"
     ),
+    "Strategien har fire spor: hjem, have og hegn; vej og sti; skole; og fritid.": (
+        "hjem, have og hegn|vej og sti|skole|fritid"
+    ),
+    "Politikken skal de næste år have særligt fokus på: sprog, job og naboskab.": "sprog|job|naboskab",
     "Politikken tager afsæt i fire temaer; bolig, job, sundhed og netværk.": "bolig|job|sundhed|netværk",
 }
 
@@ -68,6 +72,8 @@ NONE = (
     "Temaerne blev drøftet af Ældrerådet, Handicaprådet og Udsatterådet.",
     "De fire temaer er beskrevet på de næste sider, og hvert tema har mål, indsatser og opfølgning.",
     "Temaerne er de samme i år, men vi har skærpet mål, indsatser og opfølgning.",
+    "Politikken har fokus på borgerens håb, drømme og mål.",
+    "Politikken bygger på fire principper: kompensation, solidaritet, ansvar og ligestilling.",
     "Det er vores indsatsområder, og de er vigtige, relevante og aktuelle.",
     "Regeringens fire indsatsområder er sundhed, klima, skole og skat.",
     "Arbejdet med temaerne sker i skoler, dagtilbud og klubber.",
@@ -93,3 +99,11 @@ def test_no_row_is_made_up(text):
 def test_the_row_is_found_between_other_sentences(text):
     around = f"Arbejdet begyndte i maj, og mange var med. {text} Udkastet blev drøftet på to møder."
     assert "|".join(named_areas(around)) == ROWS[text]
+
+
+def test_a_row_of_capitals_that_ends_its_text_needs_no_last_word():
+    assert named_areas("Fokusområder: Bolig, Arbejde og uddannelse, Sundhed") == (
+        "Bolig",
+        "Arbejde og uddannelse",
+        "Sundhed",
+    )

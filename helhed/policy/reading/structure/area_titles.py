@@ -193,9 +193,10 @@ def _cleaned(title: str) -> str | None:
 
 
 def is_rubric(text: str) -> bool:
-    """A heading that says what kind of text follows, not what it is about."""
+    """A heading that says what kind of text follows, or whose it is, not what it is about."""
     words = (GOAL, NOT_GOALS, VISION, VALUES, AREAS, POLICY_TITLE, *(pattern for _, pattern in SECTION_KINDS))
-    return any(pattern.search(text) for pattern in words) or bool(WISH.fullmatch(text.rstrip(":")))
+    is_kind = any(pattern.search(text) for pattern in words) or WISH.fullmatch(text.rstrip(":"))
+    return bool(is_kind or MUNICIPALITY.fullmatch(text))
 
 
 def _once_each(blocks: Sequence[Block], titles: list[AreaTitle]) -> list[AreaTitle]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from helhed.policy.reading.blocks.block import Block, Kind
-from helhed.policy.reading.field_words import SECTION_KINDS, VALUES, VISION
+from helhed.policy.reading.field_words import OTHERS_BELOW, SECTION_KINDS, VALUES, VISION
 from helhed.policy.reading.how import How
 from helhed.policy.reading.joining import unquoted
 from helhed.policy.reading.reading import ReadArea, ReadGoal, ReadQuote
@@ -96,6 +96,7 @@ class _Document:
 
 
 def find_areas(blocks: Sequence[Block]) -> AreasFound:
+    blocks = blocks[: _first_of_others(blocks)]
     lists = item_lists(blocks)
     if not is_policy(blocks, lists):
         return AreasFound((), frozenset())
@@ -116,6 +117,11 @@ def find_areas(blocks: Sequence[Block]) -> AreasFound:
     used = _told_again(overview, areas).union(loose.used, *(found.used for _, found in told))
     warnings = [warning for _, found in told for warning in found.warnings] + list(loose.warnings)
     return AreasFound((*areas, *_as_area(loose)), used, (*_warnings(areas, loose), *warnings))
+
+
+def _first_of_others(blocks: Sequence[Block]) -> int:
+    """Where a page of many documents goes on to others than this."""
+    return next((index for index, block in enumerate(blocks) if OTHERS_BELOW.fullmatch(block.text)), len(blocks))
 
 
 def _named(overview: Overview) -> list[ReadArea]:

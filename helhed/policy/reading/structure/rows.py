@@ -12,14 +12,15 @@ _LONGEST = 100
 _FEWEST = 3
 _SAMT = re.compile(r"(?<!-)\ssamt\s")
 _AND = re.compile(r"(?<!-)\s(?:og|samt|og endelig)\s")
-_LAST = re.compile(r"(?:og|samt)\s(?:endelig\s)?")
+_LAST = re.compile(r"^(?:og|samt)\s(?:endelig\s)?")
 _STOP = re.compile(r"[.:;!?](?:\s|$)|\s[–—-]\s")
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _CAPITALS = re.compile(r",\s(?=[A-ZÆØÅ])|(?<!-)\s(?:og|samt)\s(?=[A-ZÆØÅ])")
 _LAST_IN_CAPITALS = re.compile(r"\s(?:og|samt)\s[A-ZÆØÅ][^,]*$")
 _NUMBER = re.compile(r"(?:^|\s)\(?(?P<number>\d)\)\s")
 _CLAUSE = re.compile(r",\s(?:og\s)?(?:som|der|hvor|hvilket|så|men)\s")
 _VERB = re.compile(r"\s(?:er|har|kan|skal|vil|bliver|blev|var|danner|udgør)\s")
-_NO_NAME = re.compile(r"(?:som|der|hvor|men|så|mens|at|hvordan|af|på|til|for|med|i|om|fra|ved|blandt)\b")
+_NO_NAME = re.compile(r"(?:som|der|hvor|men|så|mens|at|hvordan|hvad|af|på|til|for|med|i|om|fra|ved|blandt)\b")
 # "konkrete", "valgt ud fra …", "supplerer hinanden": what areas are said to be or to do, not what they are called.
 _QUALITY = re.compile(r"[a-zæøå]+(?:(?<!l)e|(?<!ite)t)")
 _DONE = re.compile(r"[a-zæøå]+t\s(?:ud|af|på|i|til|for|med|efter|fra|sammen|op|ned|om|ved|som)\b")
@@ -33,11 +34,12 @@ def row_of(text: str, count: int | None, *, is_closed: bool) -> tuple[str, ...]:
     that is not closed (by a colon before it, brackets, quotation marks or numbers) nothing that areas are said to be.
     """
     text = text[:_LONGEST_ROW]
-    marked = _quoted(text) or _numbered(text)
+    marked = _quoted(text) or _numbered(text) or _between_semicolons(text)
     if marked:
         return marked if count in {None, len(marked)} else ()
     body = _within_marks(text) or _STOP.split(text)[0]
-    names = _in_capitals(body, count) or _parted(body if is_closed else _VERB.split(body)[0], count)
+    is_rest = is_closed and len(text.rstrip(EDGES)) <= len(body)
+    names = _in_capitals(body, count, is_closed=is_rest) or _parted(body if is_closed else _VERB.split(body)[0], count)
     if not names or not all(map(_is_name, names)):
         return ()
     return tuple(names) if is_closed or _are_names(names) else ()
@@ -45,7 +47,7 @@ def row_of(text: str, count: int | None, *, is_closed: bool) -> tuple[str, ...]:
 
 def capitals_in(text: str) -> tuple[str, ...]:
     """The names of a row without a sign before it, where each begins with a capital."""
-    names = _in_capitals(_VERB.split(_CLAUSE.split(_STOP.split(text[:_LONGEST_ROW])[0])[0])[0], None)
+    names = _in_capitals(_VERB.split(_CLAUSE.split(_STOP.split(text[:_LONGEST_ROW])[0])[0])[0], None, is_closed=False)
     return tuple(names) if all(map(_is_name, names)) else ()
 
 
@@ -85,10 +87,17 @@ def _numbered(text: str) -> tuple[str, ...]:
     return found if all(map(_is_name, found)) else ()
 
 
-def _in_capitals(body: str, count: int | None) -> list[str]:
-    """Where every name begins with a capital, an "og" or a comma before a small letter stands inside a name."""
+def _between_semicolons(text: str) -> tuple[str, ...]:
+    parts = _SENTENCE_END.split(text)[0].split("; ")
+    names = tuple(_LAST.sub("", part).strip(EDGES) for part in parts)
+    return names if len(names) >= _FEWEST and all(map(_is_name, names)) else ()
+
+
+def _in_capitals(body: str, count: int | None, *, is_closed: bool) -> list[str]:
+    """Where every name begins with a capital, an "og" or a comma before a small letter stands inside a name. A closed
+    row that is the rest of its text needs no "og"."""
     parts = _CAPITALS.split(body)
-    is_row = all(part[:1].isupper() for part in parts) and _LAST_IN_CAPITALS.search(body)
+    is_row = all(part[:1].isupper() for part in parts) and (is_closed or _LAST_IN_CAPITALS.search(body))
     return parts if is_row and len(parts) >= _FEWEST and count in {None, len(parts)} else []
 
 

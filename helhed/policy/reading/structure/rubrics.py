@@ -12,6 +12,7 @@ from helhed.policy.reading.field_words import (
     MINUTES,
     NOT_GOALS,
     OPEN_CLAUSE,
+    OTHER_DOCUMENT,
     POLICY_NAME,
     POLICY_TITLE,
     VALUES,
@@ -30,6 +31,7 @@ _LONGEST_WISH = 7
 _FEWEST_WISHED = 3
 _FIRST = 20
 _FEWEST_OF_MINUTES = 2
+_LONGEST_NAME = 12
 
 
 @dataclass(frozen=True)
@@ -117,8 +119,8 @@ def _is_carried_on(blocks: Sequence[Block], index: int) -> bool:
 
 
 def is_policy(blocks: Sequence[Block], lists: Sequence[ItemList]) -> bool:
-    """A document can hold a policy if, and only if, it is no minutes without headings that name areas, and one of these
-    holds:
+    """A document can hold a policy if, and only if, it is no minutes and calls itself nothing else, or has headings
+    that name areas, and one of these holds:
 
     - a heading, or one of its first texts, has a word for policy or strategy
     - a heading has a word for goal or focus area
@@ -127,7 +129,7 @@ def is_policy(blocks: Sequence[Block], lists: Sequence[ItemList]) -> bool:
     """
     of_minutes = sum(block.kind is Kind.HEADING and bool(MINUTES.match(block.text)) for block in blocks)
     of_areas = sum(block.kind is Kind.HEADING and _names_area(block.text) for block in blocks)
-    if of_minutes >= _FEWEST_OF_MINUTES > of_areas:
+    if of_areas < _FEWEST_OF_MINUTES and (of_minutes >= _FEWEST_OF_MINUTES or _is_other(blocks)):
         return False
     first = [block.text for block in telling(blocks[:_FIRST])]
     headings = [block.text for block in blocks if block.kind in {Kind.HEADING, Kind.LEAD, Kind.CONTENTS}]
@@ -145,6 +147,10 @@ def titles_over_wishes(blocks: Sequence[Block], lists: Sequence[ItemList]) -> se
     wished = [items.lead for items in lists if are_wishes(blocks, items) and has_heading(blocks, items)]
     found = {index for index in wished if index is not None and not GOAL.search(blocks[index].text)}
     return found if len({fold(blocks[index].text) for index in found}) == len(found) > 1 else set()
+
+
+def _is_other(blocks: Sequence[Block]) -> bool:
+    return bool(blocks) and len(blocks[0].text.split()) <= _LONGEST_NAME and bool(OTHER_DOCUMENT.match(blocks[0].text))
 
 
 def _is_wanted(blocks: Sequence[Block], items: ItemList) -> bool:
