@@ -33,6 +33,8 @@ class SteeringDocument(models.Model):
 
     The facts are those of the edition that stands now, and of the draft while none does. `edition` is its number, 0
     before the first adoption; what is written by hand has no editions, and `version` there counts the changes.
+    `last_step` is the highest number that a step of any of its drafts ever had: no number comes twice, so that a step
+    names one content through all drafts and editions.
     `state` is how far the document has come; what it is called on a day follows from the days of its editions.
     """
 
@@ -48,6 +50,7 @@ class SteeringDocument(models.Model):
         **STEERING,
     )
     version = label(models.PositiveIntegerField(_("version"), default=1), **STEERING)
+    last_step = label(models.PositiveIntegerField(_("last step"), default=0), **DRAFTED)
     title = label(models.TextField(_("title")), **STEERING)
     subtitle = label(models.TextField(_("subtitle"), blank=True), **STEERING)
     municipality = label(models.TextField(_("municipality"), blank=True), **STEERING)
@@ -148,7 +151,8 @@ class Edition(models.Model):
 
 
 class DraftStep(models.Model):
-    """The whole content of a draft after one change. To undo is to go back to `before`; at adoption they all go."""
+    """The whole content of a draft after one change, and the policy that it continues. To undo is to go back to
+    `before`; at adoption they all go."""
 
     id = label(models.UUIDField(_("id"), primary_key=True, default=uuid7, editable=False), **DRAFTED)
     edition = label(
@@ -159,6 +163,12 @@ class DraftStep(models.Model):
     kind = label(models.CharField(_("what was done"), max_length=30, choices=StepKind), **DRAFTED)
     at = label(models.DateTimeField(_("time")), **DRAFTED)
     by = label(models.CharField(_("by"), max_length=LONGEST_NAME, blank=True), **DRAFTED_BY)
+    predecessor = label(
+        models.ForeignKey(
+            SteeringDocument, models.PROTECT, null=True, related_name="+", verbose_name=_("continues the policy")
+        ),
+        **DRAFTED,
+    )
     content = label(models.JSONField(_("content")), **DRAFTED)
 
     class Meta:

@@ -35,6 +35,7 @@ class StepKind(TextChoices):
     READ_IN = "read_in", _("read from the file")
     IMPORTED = "imported", _("fetched from an exchanged file")
     BEGUN = "begun", _("begun from the edition that stands")
+    NAME_PREDECESSOR = "name_predecessor", _("the policy that it replaces named")
     SET_FACTS = "set_facts", _("facts changed")
     SET_STATEMENTS = "set_statements", _("vision statements changed")
     SET_VALUES = "set_values", _("values changed")

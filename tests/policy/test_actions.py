@@ -94,7 +94,7 @@ ACTIONS: dict[str, tuple[Callable[[Viewer, Steered], Any], Verb, ObjectKind]] = 
         ObjectKind.STEERING_DOCUMENT,
     ),
     "take_back_from_hearing": (
-        lambda by, world: take_back_from_hearing(by=by, document_id=world.heard_id),
+        lambda by, world: take_back_from_hearing(by=by, document_id=world.heard_id, seen_step=1),
         Verb.TOOK_BACK_FROM_HEARING,
         ObjectKind.STEERING_DOCUMENT,
     ),

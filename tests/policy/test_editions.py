@@ -395,5 +395,5 @@ def test_the_database_itself_refuses_to_rewrite_what_was_adopted(world, rewrite)
 def test_the_database_lets_a_draft_be_rewritten_and_go(world):
     start_edition(by=SYSTEM, document_id=world.policy_id)
     assert Edition.objects.filter(in_force_on__isnull=True).update(easy_wordings={}) == 2
-    discard_draft(by=SYSTEM, document_id=world.policy_id, seen_step=1)
+    discard_draft(by=SYSTEM, document_id=world.policy_id, seen_step=2)
     assert Edition.objects.filter(document=world.policy_id).count() == 1

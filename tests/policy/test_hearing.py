@@ -124,7 +124,7 @@ def test_what_is_in_hearing_stands_still(world):
 
 def test_what_is_taken_back_is_seen_by_its_writers_alone_and_can_be_changed(world):
     hear(world.draft_id)
-    take_back_from_hearing(by=SYSTEM, document_id=world.draft_id)
+    take_back_from_hearing(by=SYSTEM, document_id=world.draft_id, seen_step=1)
     with pytest.raises(Missing):
         get_document(VISITOR, DRAFT_SLUG)
     assert list_policies(VISITOR, state=S.HEARING) == []
@@ -135,10 +135,10 @@ def test_what_is_taken_back_is_seen_by_its_writers_alone_and_can_be_changed(worl
     assert (first.ended_on, second.ended_on) == (date(2024, 2, 1), None)
 
 
-@pytest.mark.parametrize("document", ["draft_id", "policy_id"])
-def test_what_is_not_in_hearing_is_not_taken_back(world, document):
-    with pytest.raises(Missing):
-        take_back_from_hearing(by=SYSTEM, document_id=getattr(world, document))
+@pytest.mark.parametrize(("document", "answer"), [("draft_id", Missing), ("policy_id", Changed)])
+def test_what_is_not_in_hearing_is_not_taken_back(world, document, answer):
+    with pytest.raises(answer):
+        take_back_from_hearing(by=SYSTEM, document_id=getattr(world, document), seen_step=1)
 
 
 @pytest.mark.parametrize(
@@ -191,12 +191,12 @@ def test_a_document_is_as_far_as_its_editions_are(world):
     assert agrees()
     hear(world.draft_id)
     assert agrees()
-    take_back_from_hearing(by=SYSTEM, document_id=world.draft_id)
+    take_back_from_hearing(by=SYSTEM, document_id=world.draft_id, seen_step=draft_of(world.draft_id).step)
     assert agrees()
     adopt(world.draft_id)
     assert agrees()
     start_edition(by=SYSTEM, document_id=world.draft_id)
     hear(world.draft_id)
-    take_back_from_hearing(by=SYSTEM, document_id=world.draft_id)
+    take_back_from_hearing(by=SYSTEM, document_id=world.draft_id, seen_step=draft_of(world.draft_id).step)
     assert agrees()
     assert get_document(VISITOR, DRAFT_SLUG).edition == 1

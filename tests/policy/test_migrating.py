@@ -14,6 +14,7 @@ from helhed.policy.content.tree import Content, ContentArea, ContentGoal, Conten
 
 READ_AT = datetime(2020, 12, 1, tzinfo=UTC)
 BEFORE, AFTER = [("policy", "0001_initial")], [("policy", "0004_content_in_editions")]
+NUMBERED = [("policy", "0006_steps_numbered_through")]
 
 
 @pytest.fixture
@@ -139,3 +140,17 @@ def test_what_was_read_becomes_a_first_edition(old):
 def test_an_empty_database_is_migrated(old):
     migrated(old, BEFORE)
     assert migrated(old, AFTER)("Edition").count() == 0
+
+
+def test_steps_are_counted_on_from_those_of_a_draft(old):
+    before = migrated(old, AFTER)
+    documents = before("SteeringDocument")
+    first, second = (documents.create(slug=slug, kind="policy", edition=0, title="Liv") for slug in ("en", "to"))
+    documents.filter(id=second.id).update(predecessor=first.id)
+    draft = before("Edition").create(document=second, number=1, step=2)
+    for number in (1, 2):
+        before("DraftStep").create(edition=draft, number=number, kind="read_in", at=READ_AT, content={})
+    after = migrated(old, NUMBERED)
+    last_steps = after("SteeringDocument").order_by("slug").values_list("last_step", flat=True)
+    assert list(last_steps) == [0, 2]
+    assert set(after("DraftStep").values_list("predecessor", flat=True)) == {first.id}

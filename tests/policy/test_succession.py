@@ -15,7 +15,7 @@ from helhed.policy.models import GoalSuccession, SteeringDocument
 from helhed.policy.queries.documents import get_document, list_policies
 from helhed.policy.queries.editions import compare_policies, export_policy
 from helhed.policy.queries.goals import get_goal
-from helhed.policy.words import DocumentKind, DocumentState
+from helhed.policy.words import DocumentKind, DocumentState, StepKind
 from tests.policy.drafted import adopt, change, draft_of, drafted_goals, next_edition
 from tests.world import DRAFT, DRAFT_SLUG, POLICY, SLUG, SYSTEM, VISITOR, World, at, build_world, everything, read_in
 
@@ -151,8 +151,8 @@ def test_two_policies_are_compared_by_what_carries_on_what(world, successor):
 
 
 def test_the_policy_before_is_named_and_taken_back(world):
-    for policy_id in (world.policy_id, None):
-        name_predecessor(by=SYSTEM, document_id=world.draft_id, seen_step=1, predecessor_id=policy_id)
+    for step, policy_id in enumerate((world.policy_id, None), 1):
+        name_predecessor(by=SYSTEM, document_id=world.draft_id, seen_step=step, predecessor_id=policy_id)
         assert SteeringDocument.objects.get(id=world.draft_id).predecessor_id == policy_id
 
 
@@ -186,18 +186,44 @@ def test_what_is_adopted_or_carries_goals_on_keeps_its_predecessor(world, succes
     adopt(world.draft_id)
     start_edition(by=SYSTEM, document_id=world.draft_id)
     with pytest.raises(Invalid):
-        name_predecessor(by=SYSTEM, document_id=world.draft_id, seen_step=1, predecessor_id=world.policy_id)
+        name_predecessor(by=SYSTEM, document_id=world.draft_id, seen_step=2, predecessor_id=world.policy_id)
 
 
-def test_what_comes_back_by_doing_again_is_looked_at_before_it_is_adopted(world, successor):
-    """A goal continued another, was undone, and is done again when the policy continues nothing any more."""
+def test_what_is_done_again_comes_back_with_the_policy_that_it_continued(world, successor):
+    """A goal continued another, was undone, and another policy was named: that is undone first, and both come back."""
     change(successor, ContinueGoal(codes_of(successor)["1.1"], (world.goals["1.1"],)))
     undo_step(by=SYSTEM, document_id=successor, seen_step=2)
     name_predecessor(by=SYSTEM, document_id=successor, seen_step=1, predecessor_id=None)
-    redo_step(by=SYSTEM, document_id=successor, seen_step=1)
-    with pytest.raises(Invalid) as refused:
-        adopt(successor)
-    assert refused.value.field == "old_ids"
+    draft = draft_of(successor)
+    assert (draft.step, draft.last.kind, draft.predecessor) == (3, StepKind.NAME_PREDECESSOR, None)
+    with pytest.raises(Invalid):
+        redo_step(by=SYSTEM, document_id=successor, seen_step=3)
+    undo_step(by=SYSTEM, document_id=successor, seen_step=3)
+    assert draft_of(successor).predecessor.slug == SLUG
+    change(successor, ContinueGoal(codes_of(successor)["1.1"], (world.goals["1.1"],)))
+    adopt(successor)
+    assert [link.code for link in get_goal(VISITOR, NEXT_SLUG, "1.1").continues] == ["1.1"]
+
+
+def test_what_a_policy_continues_is_undone_and_done_again(world):
+    seen = {"by": SYSTEM, "document_id": world.draft_id}
+    name_predecessor(**seen, seen_step=1, predecessor_id=world.policy_id)
+    for act, step, before in ((undo_step, 2, None), (redo_step, 1, world.policy_id)):
+        act(**seen, seen_step=step)
+        assert SteeringDocument.objects.get(id=world.draft_id).predecessor_id == before
+
+
+def test_of_two_who_name_the_policy_before_the_second_is_told(world):
+    named = {"by": SYSTEM, "document_id": world.draft_id, "seen_step": 1}
+    name_predecessor(**named, predecessor_id=world.policy_id)
+    with pytest.raises(Changed):
+        name_predecessor(**named, predecessor_id=None)
+    assert draft_of(world.draft_id).predecessor.slug == SLUG
+
+
+def test_to_name_the_same_policy_again_is_no_step(world, successor):
+    name_predecessor(by=SYSTEM, document_id=successor, seen_step=1, predecessor_id=world.policy_id)
+    assert draft_of(successor).step == 1
 
 
 def test_the_database_itself_refuses_what_continues_itself(world):

@@ -71,12 +71,12 @@ def send_to_hearing(
 
 
 @action
-def take_back_from_hearing(*, by: Viewer, document_id: UUID) -> None:
+def take_back_from_hearing(*, by: Viewer, document_id: UUID, seen_step: int) -> None:
     """Take a draft back from hearing, so that it can be changed; only those who write it may read it again.
 
-    Raises `Missing` where it is not in hearing.
+    Raises `Changed` where another draft is in hearing than that of `seen_step`, and `Missing` where none is.
     """
-    draft = seen_draft(by, document_id, None)
+    draft = seen_draft(by, document_id, seen_step)
     hearings = draft.decisions.filter(until__isnull=False, ended_on__isnull=True)
     if not hearings.update(ended_on=clock.today()):
         raise Missing

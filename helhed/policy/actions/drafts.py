@@ -134,14 +134,21 @@ def _begin(
     easy_wordings: Mapping[str, str],
 ) -> None:
     draft = Edition.objects.create(
-        document=document, number=(document.edition or 0) + 1, step=1, file=file, easy_wordings=easy_wordings
+        document=document,
+        number=(document.edition or 0) + 1,
+        step=document.last_step + 1,
+        file=file,
+        easy_wordings=easy_wordings,
     )
-    _add_step(by, draft, 1, None, content, kind)
+    _add_step(by, draft, content, kind, before=None, predecessor_id=document.predecessor_id)
 
 
 def _add_step(
-    by: Viewer, draft: Edition, number: int, before: int | None, content: Content, kind: StepKind
+    by: Viewer, draft: Edition, content: Content, kind: StepKind, *, before: int | None, predecessor_id: UUID | None
 ) -> DraftStep:
+    """A step with a number that no other step of the document ever had: what somebody saw is told from all else."""
+    number = draft.document.last_step + 1
+    SteeringDocument.objects.filter(id=draft.document_id).update(last_step=number)
     return DraftStep.objects.create(
         edition=draft,
         number=number,
@@ -149,6 +156,7 @@ def _add_step(
         kind=kind,
         at=clock.now(),
         by=by.name[:LONGEST_NAME],
+        predecessor_id=predecessor_id,
         content=stored(content),
     )
 
@@ -186,8 +194,8 @@ def change_draft(*, by: Viewer, document_id: UUID, seen_step: int, change: Chang
     if isinstance(change, ContinueGoal | ContinueGoals):
         check_continued(draft.document, after)
     if after != before:
-        newest = draft.steps.order_by("-number").values_list("number", flat=True)[0]
-        _stand_at(draft, _add_step(by, draft, newest + 1, seen_step, after, _kind_of(change)))
+        kept = {"before": seen_step, "predecessor_id": draft.document.predecessor_id}
+        _stand_at(draft, _add_step(by, draft, after, _kind_of(change), **kept))
     record(by=by, verb=Verb.CHANGED_DRAFT, kind=ObjectKind.STEERING_DOCUMENT, object_id=document_id)
 
 
@@ -198,10 +206,11 @@ def _kind_of(change: Change) -> StepKind:
 
 
 def _stand_at(draft: Edition, step: DraftStep) -> None:
-    """The draft is now as the step has it; while nothing is adopted, so are the facts of its document."""
+    """The draft is now as the step has it; while nothing is adopted, so are the facts of its document, and what that
+    continues."""
     Edition.objects.filter(id=draft.id).update(step=step.number)
     SteeringDocument.objects.filter(id=draft.document_id, edition=0).update(
-        **{name: step.content.get(name, "") for name in FACTS}
+        predecessor=step.predecessor_id, **{name: step.content.get(name, "") for name in FACTS}
     )
 
 
@@ -253,7 +262,8 @@ def start_edition(*, by: Viewer, document_id: UUID) -> None:
 
 @action
 def name_predecessor(*, by: Viewer, document_id: UUID, seen_step: int, predecessor_id: UUID | None) -> None:
-    """Say which adopted policy a draft policy continues; none where it is the first of its kind.
+    """Say which adopted policy a draft policy continues, as a step that can be undone; none where it is the first of
+    its kind.
 
     Raises `Changed` where somebody changed the draft since `seen_step`, and `Invalid` where an edition is adopted
     already, goals of the draft continue goals of the policy named before, or the policy named is not adopted.
@@ -261,10 +271,13 @@ def name_predecessor(*, by: Viewer, document_id: UUID, seen_step: int, predecess
     draft = changeable_draft(by, document_id, seen_step)
     if draft.document.edition:
         raise Invalid("predecessor", _("The policy is adopted, and what it continues cannot be changed."))
-    if any(goal.continues for goal in restored(draft.stored_content()).goals()):
+    content = restored(draft.stored_content())
+    if any(goal.continues for goal in content.goals()):
         raise Invalid("predecessor", _("Goals of the draft continue goals of another policy. Remove that first."))
     _check_predecessor(by, predecessor_id)
-    SteeringDocument.objects.filter(id=document_id).update(predecessor=predecessor_id)
+    if predecessor_id != draft.document.predecessor_id:
+        named = {"before": seen_step, "predecessor_id": predecessor_id}
+        _stand_at(draft, _add_step(by, draft, content, StepKind.NAME_PREDECESSOR, **named))
     record(by=by, verb=Verb.NAMED_PREDECESSOR, kind=ObjectKind.STEERING_DOCUMENT, object_id=document_id)
 
 

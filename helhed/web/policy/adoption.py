@@ -22,7 +22,7 @@ from helhed.web.policy.draft_fields import day_field, line_field
 from helhed.web.policy.draft_page import StepForm, crumbs, on_top_of, was_changed
 from helhed.web.policy.draft_parts import area_anchor, area_name
 from helhed.web.policy.found import Leads
-from helhed.web.policy.review import answered, gone
+from helhed.web.policy.review import answered, gone, seen_step
 from helhed.web.policy.succession import successions
 from helhed.web.request import is_carried_out, viewer_of
 from helhed.web.shell.parts import Crumb, Fact
@@ -75,9 +75,13 @@ class Hearing(View):
 
 class HearingEnd(View):
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
-        viewer = viewer_of(request)
+        viewer, form = viewer_of(request), StepForm(request.POST)
         draft = get_draft(viewer, slug)
-        return answered(request, draft, lambda: take_back_from_hearing(by=viewer, document_id=draft.document.id))
+        return answered(
+            request,
+            draft,
+            lambda: take_back_from_hearing(by=viewer, document_id=draft.document.id, seen_step=seen_step(form)),
+        )
 
 
 class Adoption(View):

@@ -169,7 +169,7 @@ def test_the_editions_newest_first_with_who_decided_and_when(world: World) -> No
 def test_a_hearing_that_was_taken_back_stands_in_the_list(world: World) -> None:
     with at(2024, 2, 1):
         proposed(world)
-        take_back_from_hearing(by=SYSTEM, document_id=world.policy_id)
+        take_back_from_hearing(by=SYSTEM, document_id=world.policy_id, seen_step=draft_of(world.policy_id).step)
         adopt(world.policy_id)
         assert "Hearing until 1 March 2024 (taken back on 1 February 2024)" in words(read(LIST))
 
