@@ -12,6 +12,7 @@ from helhed.base import clock
 from helhed.base.errors import Changed, Invalid, Missing
 from helhed.base.text import slug
 from helhed.base.viewer import Viewer
+from helhed.policy.content.codes import with_codes
 from helhed.policy.content.tree import Content
 from helhed.policy.models import (
     PUBLIC_STATES,
@@ -234,8 +235,21 @@ def check_decision(body: str, on: date) -> None:
         raise Invalid("on", _("The day has not come yet. Write the day it was decided."))
 
 
-def check_adoptable(content: Content) -> None:
-    """A content can be adopted if, and only if, all of these hold. Raises `Invalid` otherwise.
+def adoptable(document: SteeringDocument, content: Content) -> Content:
+    """The content with the codes that it gets if it is adopted, which it can be if, and only if, it holds all that a
+    policy must, carries on only what its policy continues, and drops no focus area that is linked.
+
+    What could not be adopted is not sent to hearing either. Raises `Invalid` otherwise.
+    """
+    check_continued(document, content)
+    check_areas_stay(document, content)
+    coded = with_codes(content, set(document.goals.values_list("code", flat=True)))
+    check_whole(coded)
+    return coded
+
+
+def check_whole(content: Content) -> None:
+    """A content holds all that a policy must if, and only if, all of these hold. Raises `Invalid` otherwise.
 
     - it has a title, and at least one focus area or goal
     - every goal is worded

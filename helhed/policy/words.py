@@ -7,7 +7,8 @@ LONGEST_GOAL = 1000
 LONGEST_EASY_WORDING = 500
 LONGEST_TEXT = 20_000
 LONGEST_CODE = 20
-CODE_PATTERN = r"[0-9A-Za-z.]{1,20}"
+# Letters and digits with dots between, as in 1.2: a part of an address, and no longer than there is room for.
+CODE_PATTERN = rf"(?![0-9A-Za-z.]{{{LONGEST_CODE + 1}}})[0-9A-Za-z]+(?:\.[0-9A-Za-z]+)*"
 
 
 class DocumentKind(TextChoices):

@@ -38,7 +38,7 @@ from helhed.policy.queries.documents import get_document, get_edition, get_file,
 from helhed.policy.queries.drafts import get_draft
 from helhed.policy.queries.editions import compare_editions, export_policy
 from helhed.policy.queries.goals import get_goal, goals_by_id, search_goals
-from helhed.policy.rules import check_adoptable, state_on
+from helhed.policy.rules import check_whole, state_on
 from helhed.policy.words import AlignmentKind, DocumentKind, DocumentState
 from tests.policy.drafted import adopt, change, draft_of, drafted_goals, next_edition, wordings
 from tests.world import DRAFT_SLUG, SLUG, SYSTEM, VISITOR, World, at, build_world, everything, read_in
@@ -289,11 +289,13 @@ def policy(*goals: ContentGoal, title: str = "Politik") -> Content:
         (policy(goal(1, code="1.1"), goal(2, code="1.1")), "goals"),
         (policy(goal(1, code="1/1")), "goals"),
         (policy(goal(1, code="1" * 21)), "goals"),
+        (policy(goal(1, code="..")), "goals"),
+        (policy(goal(1, code="1.")), "goals"),
     ],
 )
 def test_what_is_not_fit_is_not_adopted(content, field):
     with pytest.raises(Invalid) as refused:
-        check_adoptable(content)
+        check_whole(content)
     assert refused.value.field == field
 
 
@@ -301,7 +303,7 @@ def test_what_is_not_fit_is_not_adopted(content, field):
     "content", [policy(), policy(goal(1), goal(2)), policy(goal(1, code="1.1"), goal(2, code="1.2a"))]
 )
 def test_what_is_fit_is_adopted(content):
-    check_adoptable(content)
+    check_whole(content)
 
 
 def test_a_document_in_which_nothing_was_found_is_not_adopted(world):

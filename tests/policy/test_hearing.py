@@ -8,6 +8,7 @@ import pytest
 
 from helhed.base.errors import Changed, Invalid, Missing
 from helhed.policy.actions.adoption import send_to_hearing, take_back_from_hearing
+from helhed.policy.actions.documents import add_document, add_link
 from helhed.policy.actions.drafts import (
     change_draft,
     discard_draft,
@@ -16,12 +17,13 @@ from helhed.policy.actions.drafts import (
     start_edition,
     undo_step,
 )
-from helhed.policy.content.changes import RewordGoal, SetFacts
+from helhed.policy.content.changes import DropArea, RewordGoal, SetFacts
+from helhed.policy.models import DraftStep
 from helhed.policy.queries.documents import get_document, get_edition, get_file, get_steering, list_policies
 from helhed.policy.queries.editions import compare_editions, compare_policies, export_policy
 from helhed.policy.queries.goals import get_goal, goals_by_id, search_goals
 from helhed.policy.rules import readable_documents, readable_editions
-from helhed.policy.words import DocumentState
+from helhed.policy.words import AlignmentKind, DocumentKind, DocumentState
 from tests.policy.drafted import adopt, change, draft_of, wordings
 from tests.world import DRAFT, DRAFT_SLUG, SLUG, SYSTEM, VISITOR, World, at, build_world, everything, read_in
 
@@ -161,6 +163,31 @@ def test_what_could_not_be_adopted_is_not_heard(world):
     empty = read_in("Bare en seddel om noget, som ingen ved, hvad er.")
     with pytest.raises(Invalid):
         hear(empty)
+
+
+def test_what_drops_an_area_that_is_linked_is_not_heard_either(world):
+    start_edition(by=SYSTEM, document_id=world.policy_id)
+    area = get_document(SYSTEM, SLUG).areas[0]
+    vision = add_document(by=SYSTEM, kind=DocumentKind.VISION, title="Vision")
+    add_link(by=SYSTEM, kind=AlignmentKind.SERVES, lower_id=world.policy_id, lower_area_id=area.id, upper_id=vision)
+    change(world.policy_id, DropArea(area.id))
+    for decide in (hear, adopt):
+        with pytest.raises(Invalid) as refused:
+            decide(world.policy_id)
+        assert refused.value.field == "areas"
+
+
+def test_what_carries_on_a_goal_of_no_policy_before_is_not_heard_either(world):
+    goal = draft_of(world.draft_id).content.areas[0].goals[0]
+    change(world.draft_id, RewordGoal(goal.id, "At noget sker."))
+    # As a draft may have come to stand before the policy that it replaces was named in a step.
+    step = DraftStep.objects.get(edition__document=world.draft_id, number=2)
+    step.content["areas"][0]["goals"][0]["continues"] = [str(world.goals["1.1"])]
+    step.save(update_fields=["content"])
+    for decide in (hear, adopt):
+        with pytest.raises(Invalid) as refused:
+            decide(world.draft_id)
+        assert refused.value.field == "old_ids"
 
 
 def test_who_saw_an_older_step_does_not_send_it_to_hearing(world):

@@ -14,7 +14,6 @@ from helhed.base import clock
 from helhed.base.errors import Invalid, Missing
 from helhed.base.text import stem_column
 from helhed.base.viewer import Viewer
-from helhed.policy.content.codes import with_codes
 from helhed.policy.content.storing import restored, stored
 from helhed.policy.content.tree import Content
 from helhed.policy.models import (
@@ -29,10 +28,8 @@ from helhed.policy.models import (
     SteeringDocument,
 )
 from helhed.policy.rules import (
+    adoptable,
     changeable_draft,
-    check_adoptable,
-    check_areas_stay,
-    check_continued,
     check_decision,
     locked,
     seen_draft,
@@ -62,7 +59,7 @@ def send_to_hearing(
     check_decision(body, on)
     if until < on:
         raise Invalid("until", _("The hearing ends before it begins. Write a later day."))
-    check_adoptable(restored(draft.stored_content()))
+    adoptable(draft.document, restored(draft.stored_content()))
     StateDecision.objects.create(
         edition=draft, state=DocumentState.HEARING, body=body, on=on, until=until, agenda_item=agenda_item
     )
@@ -117,11 +114,7 @@ def adopt_document(
 
 
 def _adopt_edition(document: SteeringDocument, draft: Edition, adoption: _Adoption) -> None:
-    content = restored(draft.stored_content())
-    check_adoptable(content)
-    check_continued(document, content)
-    check_areas_stay(document, content)
-    content = with_codes(content, set(document.goals.values_list("code", flat=True)))
+    content = adoptable(document, restored(draft.stored_content()))
     _freeze(draft, content, adoption)
     SteeringDocument.objects.filter(id=document.id).update(
         edition=draft.number, **{name: getattr(content, name) for name in FACTS}

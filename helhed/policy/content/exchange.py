@@ -16,6 +16,7 @@ from helhed.base.ids import uuid7
 from helhed.policy.content.members import Members, refuse
 from helhed.policy.content.tree import Content, ContentArea, ContentGoal, ContentQuote, ContentSection, ContentValue
 from helhed.policy.words import (
+    CODE_PATTERN,
     LONGEST_CODE,
     LONGEST_EASY_WORDING,
     LONGEST_TEXT,
@@ -29,7 +30,7 @@ FORMAT = "helhed-policy/1"
 SCHEMA = Path(__file__).with_name("schema.json")
 LONGEST_RUNNING_TEXT = 10 * LONGEST_TEXT
 LONGEST_HOW = 40
-CODE = re.compile(r"[0-9A-Za-z]+(\.[0-9A-Za-z]+)*")
+CODE = re.compile(CODE_PATTERN)
 HOW = re.compile(r"[a-z_]+")
 _OTHER_MEMBERS = (
     *("kind", "state", "adoption", "subtitle", "municipality", "period", "predecessor_title", "predecessor_period"),

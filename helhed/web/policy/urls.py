@@ -1,13 +1,14 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from helhed.policy.words import CODE_PATTERN
 from helhed.web.policy import comparing, draft_urls, editing, editions, export, feed, listing, views
 
 
 class Code(StringConverter):
     """The code of a goal: letters and digits with dots between."""
 
-    regex = r"[0-9A-Za-z.]{1,20}"
+    regex = CODE_PATTERN
 
 
 register_converter(Code, "code")

@@ -1,5 +1,6 @@
 """A goal keeps its code for ever, and no code is given twice."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from helhed.policy.content.changes import AddGoal, MoveGoal, SplitGoal, apply
 from helhed.policy.content.codes import with_codes
 from helhed.policy.content.tree import Content, ContentArea
+from helhed.policy.words import CODE_PATTERN
 from tests.policy.content.contents import CONTENTS, DIGNITY, HEALTH, LOOSE, POLICY, an_id, goal, seed
 
 
@@ -79,6 +81,21 @@ def test_of_two_goals_with_one_code_the_first_keeps_it():
     assert codes(with_codes(replace(POLICY, areas=areas), ())) == ["2.1", "2.2"]
 
 
+def test_a_number_that_nobody_counted_to_is_not_counted_on():
+    """A goal from another system: the next code would be too long for an address."""
+    areas = (replace(HEALTH, goals=(goal(21, code="2.999999999999999999"), goal(22, code="2.99999"), goal(23))),)
+    coded = with_codes(replace(POLICY, areas=areas), ["2.100000"])
+    assert codes(coded) == ["2.999999999999999999", "2.99999", "2.100001"]
+    assert codes(with_codes(apply(coded, AddGoal(HEALTH.id, "Nyt")), [*codes(coded), "2.100000"]))[-1] == "2.100002"
+
+
+@pytest.mark.parametrize("number", [-1, 0, 2_147_483_647])
+def test_a_code_fits_in_an_address_whatever_the_number_of_its_area(number):
+    areas = (ContentArea(an_id(1), number=number, goals=(goal(11), goal(12))),)
+    for code in codes(with_codes(Content("Politik", areas=areas), [f"{number}.99999"])):
+        assert re.fullmatch(CODE_PATTERN, code)
+
+
 def test_an_area_without_number_makes_every_series_a_place():
     assert codes(with_codes(POLICY, ()))[-1] == "3.1"
     assert with_codes(POLICY, ()).areas[:2] == (DIGNITY, HEALTH)
@@ -86,13 +103,16 @@ def test_an_area_without_number_makes_every_series_a_place():
 
 
 @settings(deadline=None)
-@given(CONTENTS, st.lists(st.builds("{}.{}".format, st.integers(1, 5), st.integers(1, 12))))
+@given(
+    CONTENTS, st.lists(st.builds("{}.{}".format, st.integers(1, 5), st.integers(1, 12) | st.integers(99_990, 10**18)))
+)
 def test_every_goal_gets_a_code_of_its_own(content, taken):
     coded = with_codes(content, taken)
     assert len(set(codes(coded))) == len(codes(coded))
     assert all(codes(coded))
     new = {each.code for each, old in zip(coded.goals(), content.goals(), strict=True) if not old.code}
     assert not new & set(taken)
+    assert all(re.fullmatch(CODE_PATTERN, code) for code in new)
     kept = [(each.code, old.code) for each, old in zip(coded.goals(), content.goals(), strict=True) if old.code]
     assert all(code == old for code, old in kept)
     assert with_codes(coded, taken) == coded
