@@ -31,6 +31,7 @@ from helhed.policy.models import (
     OriginalFile,
     SteeringDocument,
 )
+from helhed.policy.reading.document import unturned
 from helhed.policy.reading.reading import PolicyReading, ReadUpper
 from helhed.policy.rules import (
     changeable_draft,
@@ -58,7 +59,7 @@ def read_in_policy(
     """
     require(by, Permission.WRITE_STEERING)
     file = OriginalFile.objects.create(
-        name=file_name[-LONGEST_TITLE:],
+        name=unturned(file_name)[-LONGEST_TITLE:],
         digest=hashlib.sha256(data).hexdigest(),
         read_at=clock.now(),
         data=data,

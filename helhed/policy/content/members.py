@@ -9,7 +9,8 @@ from typing import Any, NoReturn, TypeVar
 from django.utils.translation import gettext as _
 
 from helhed.base.errors import Invalid
-from helhed.policy.content.typed import can_be_seen, holds_only_text
+from helhed.policy.content.typed import can_be_seen, holds_only_text, only_text
+from helhed.policy.reading.document import unturned
 
 T = TypeVar("T")
 
@@ -39,7 +40,7 @@ class Members:
             refuse(place, _("Named values in curly brackets must stand here."))
         for name in value:
             if name not in {*needed, *others}:
-                shown = str(name)[:_LONGEST_QUOTED]
+                shown = unturned(only_text(str(name)))[:_LONGEST_QUOTED]
                 refuse(place, _("“%(name)s” is not known here. Correct its name, or take it out.") % {"name": shown})
         for name in needed:
             if name not in value:
@@ -62,7 +63,7 @@ class Members:
             refuse(self.place, _("“%(name)s” holds control characters. Take them out.") % said)
         if is_needed and not can_be_seen(value):
             refuse(self.place, _("“%(name)s” must not be empty.") % said)
-        return value
+        return unturned(value)
 
     def years(self, name: str) -> str:
         value = self.text(name, 9)

@@ -6,6 +6,7 @@ import unicodedata
 from django.utils.translation import gettext as _
 
 from helhed.base.errors import Invalid
+from helhed.policy.reading.document import unturned
 
 _BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
@@ -29,6 +30,11 @@ def holds_only_text(text: str) -> bool:
     return not _NO_TEXT.search(text)
 
 
+def only_text(text: str) -> str:
+    """The text without what no database can keep, and no page can show."""
+    return _NO_TEXT.sub("", text)
+
+
 def lines(text: str, field: str, most: int) -> str:
     """The text with its lines, stripped at both ends. Raises `Invalid` where it is longer than `most`."""
     whole = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", _without_marks(text))).strip()
@@ -40,7 +46,7 @@ def lines(text: str, field: str, most: int) -> str:
 
 
 def _without_marks(text: str) -> str:
-    return _WIDTHLESS.sub("", _NO_TEXT.sub("", text))
+    return unturned(_WIDTHLESS.sub("", only_text(text)))
 
 
 def one_line(text: str, field: str, most: int) -> str:

@@ -8,9 +8,11 @@ _BINARY = "Filen indeholder andet end tekst og kan ikke læses. Gem den som ren 
 EMPTY = "Filen er tom: der er ingen tekst at læse."
 _BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _LINE_CONTROLS = "\t\n\r\f\v\x85"
+# What turns the direction of the text after it, so that a reader sees other words than stand there.
+_TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 # Non-breaking and other fixed-width spaces read as a space; marks without width read as nothing.
 _PLAIN = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u202f\t\v"), " ") | dict.fromkeys(
-    map(ord, "\u200b\u200c\u200d\u2060\ufeff")
+    (*map(ord, "\u200b\u200c\u200d\u2060\ufeff"), *_TURNS)
 )
 _CONTROLS = {code: " " for code in (*range(32), *range(127, 160)) if chr(code) not in _LINE_CONTROLS}
 
@@ -36,6 +38,11 @@ def cleaned(text: str, *, keeps_tabs: bool = False) -> str:
     characters; line breaks and form feeds are kept as they stand."""
     plain = {**_PLAIN, ord("\t"): "\t"} if keeps_tabs else _PLAIN
     return unicodedata.normalize("NFC", text.translate(plain)).translate(_CONTROLS)
+
+
+def unturned(text: str) -> str:
+    """The text in the order it is stored in, which is what searches, comparisons and other programs meet."""
+    return text.translate(_TURNS)
 
 
 def decoded(data: bytes) -> str:

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from helhed.base.errors import Invalid
 from helhed.policy.content.exchange import FORMAT, SCHEMA, Adoption, from_json, read_file, to_json
 from helhed.policy.words import LONGEST_EASY_WORDING, DocumentKind, DocumentState, SectionKind
-from tests.policy.content.contents import CHARACTERS, CONTENTS, DIGNITY, POLICY, all_ids, an_id, seed
+from tests.policy.content.contents import CHARACTERS, CONTENTS, DIGNITY, POLICY, TURNS, all_ids, an_id, seed
 
 PUBLISHED = json.loads(SCHEMA.read_text("utf-8"))
 VALIDATOR = Draft202012Validator(PUBLISHED, format_checker=Draft202012Validator.FORMAT_CHECKER)
@@ -124,6 +124,7 @@ FAULTS: list[tuple[tuple[Any, ...], Any, str]] = [
     (("state",), ["draft"], "“state” must be one of these: draft, hearing, adopted, in_force, expired, superseded."),
     (("colour",), "red", "“colour” is not known here. Correct its name, or take it out."),
     (("x" * 99,), "red", f"“{'x' * 40}” is not known here. Correct its name, or take it out."),
+    (("a\ud800\0b\u202e",), "red", "“ab” is not known here. Correct its name, or take it out."),
     (("adoption",), "Byrådet", "Adoption: Named values in curly brackets must stand here."),
     (("adoption",), None, "Adoption: Named values in curly brackets must stand here."),
     (("adoption", "on"), "25.3.2021", "Adoption: “on” must be a day of the calendar, as in 2021-03-25."),
@@ -232,3 +233,20 @@ def told_of(file: object) -> str:
     except Invalid as refused:
         return refused.message
     return ""
+
+
+def with_turns(value: Any) -> Any:
+    """Every longer text with each mark in it that turns the direction of the text after it."""
+    if isinstance(value, dict):
+        return {name: with_turns(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [with_turns(each) for each in value]
+    return f"{value[:5]}{TURNS}{value[5:]}" if isinstance(value, str) and " " in value else value
+
+
+def test_no_text_of_a_file_turns_the_direction_of_what_comes_after_it():
+    data = with_turns(whole())
+    assert TURNS in json.dumps(data, ensure_ascii=False)
+    read = read_file(data)
+    assert to_json(read.content) == to_json(from_json(whole()))
+    assert not set(TURNS) & set(str(read))

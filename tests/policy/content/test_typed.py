@@ -54,6 +54,10 @@ def test_a_letter_is_one_character_however_it_was_copied():
     assert one_line("A\u030angst", "text", 20) == "Ångst"
 
 
+def test_nothing_typed_turns_the_direction_of_what_comes_after_it():
+    assert one_line("\u202e\u2066Et \u202dgodt\u2069 liv\u202c", "text", 20) == "Et godt liv"
+
+
 def test_a_text_is_counted_as_it_is_kept():
     assert one_line("  1234567890  ", "text", 10) == "1234567890"
     with pytest.raises(Invalid) as refused:

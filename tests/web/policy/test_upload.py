@@ -1,5 +1,6 @@
 """Reading in a policy through the page: what comes of a good file, of a strange one, and of one sent twice."""
 
+import json
 import re
 from typing import Any
 from uuid import uuid4
@@ -14,6 +15,7 @@ from helhed.policy.reading.sandbox.parent import MOST_BYTES, TOO_LARGE
 from helhed.policy.reading.structure.parts import to_reading
 from helhed.web.policy import upload as uploading
 from helhed.web.policy.doubts import NO_TITLE, NOTHING_FOUND
+from tests.policy.drafted import adopt
 from tests.web.policy.drafting import NO_POLICY, OUTSIDERS, client_of, content, draft, file, page, upload, words
 from tests.world import POLICY, SLUG, SYSTEM, build_world, everything
 
@@ -82,6 +84,26 @@ def test_what_helhed_exported_is_taken_too(client: Client) -> None:
     assert [goal.code for goal in content(slug).goals()] == ["1.1", "1.2", "2.1", "2.2"]
     assert "The document's text" not in page(client.get(answer.headers["Location"]))
     assert client.post("/politik/indlæs/eksporteret", {"file": file(exported), "form_id": uuid4()}).status_code == 302
+
+
+def test_a_goal_that_is_coded_in_the_manner_of_another_system_is_found_by_all(client: Client) -> None:
+    goals = [
+        {"code": "1.999999999999999999", "text": "At alle har en nøgle."},
+        {"text": "At ingen venter på en nøgle."},
+    ]
+    policy = {"format": "helhed-policy/1", "title": "Et nyt liv", "focus_areas": [{"title": "Bolig", "goals": goals}]}
+    assert upload(client, json.dumps(policy), "politik.json").status_code == 302
+    adopt(draft("et-nyt-liv").document.id)
+    found = words(client_of("").get("/søg", {"q": "nøgle"}))
+    assert "At ingen venter på en nøgle." in found
+    for code in ("1.999999999999999999", "1.1"):
+        assert client_of("").get(f"/politik/et-nyt-liv/mål/{code}").status_code == 200
+
+
+def test_a_name_that_no_page_can_show_is_refused_like_any_other(client: Client) -> None:
+    answer = upload(client, r'{"format": "helhed-policy/1", "title": "Et nyt liv", "\ud800farve": 1}', "politik.json")
+    assert answer.status_code == 422
+    assert "“farve” is not known here." in words(answer)
 
 
 def content_of_edition() -> list[str]:

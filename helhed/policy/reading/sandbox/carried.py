@@ -13,6 +13,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, NoReturn, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from helhed.policy.reading.document import unturned
+
 # What a policy never comes near, and what still fits into memory many times over when it is opened.
 MOST_PARTS = 200_000
 MOST_NUMBER = 1_000_000_000
@@ -82,11 +84,12 @@ def _taker(hint: Any) -> Taker:
 def _text(sent: Any) -> str:
     if type(sent) is not str or _NOT_TEXT.search(sent):
         _refuse(sent)
-    return sent
+    return unturned(sent)
 
 
 def _number(sent: Any) -> int:
-    if type(sent) is not int or abs(sent) > MOST_NUMBER:
+    """Pages, lines and places are counted from the beginning."""
+    if type(sent) is not int or not 0 <= sent <= MOST_NUMBER:
         _refuse(sent)
     return sent
 
