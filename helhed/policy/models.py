@@ -255,7 +255,8 @@ class PolicyGoal(models.Model):
     """A goal through all editions of its policy: the code and with it the address never change.
 
     `edition` is the number of the last edition it stands in: where that is not the one that stands now, the goal is
-    gone, and lies in no focus area any more.
+    gone, and lies in no focus area any more. `easy_wording_edition` is that of the words that the easy wording was
+    written to, or was looked over beside; none where no edition has them.
     """
 
     id = label(models.UUIDField(_("id"), primary_key=True, default=uuid7, editable=False), **STEERING)
@@ -271,13 +272,25 @@ class PolicyGoal(models.Model):
     )
     position = label(models.PositiveIntegerField(_("place")), **STEERING)
     easy_wording = label(models.CharField(_("easy wording"), max_length=LONGEST_EASY_WORDING, blank=True), **STEERING)
+    easy_wording_edition = label(
+        models.PositiveIntegerField(_("the edition that the easy wording was written to"), null=True), **STEERING
+    )
     version = label(models.PositiveIntegerField(_("version"), default=1), **STEERING)
     stems = label(models.TextField(_("stems of the words"), blank=True), **STEERING)
+
+    # The words that the easy wording was written to, asked for with the goal by `rules.easy_wording_goals`.
+    written_to: str | None
 
     class Meta:
         verbose_name = _("Policy goal")
         ordering = ("position",)
-        constraints = (models.UniqueConstraint(fields=["document", "code"], name="a_code_names_one_goal_of_a_policy"),)
+        constraints = (
+            models.UniqueConstraint(fields=["document", "code"], name="a_code_names_one_goal_of_a_policy"),
+            models.CheckConstraint(
+                condition=models.Q(easy_wording_edition__isnull=True) | ~models.Q(easy_wording=""),
+                name="only_an_easy_wording_was_written_to_an_edition",
+            ),
+        )
 
 
 class OfficialWording(models.Model):
@@ -292,6 +305,9 @@ class OfficialWording(models.Model):
     text = label(models.TextField(_("text")), **STEERING)
     page = label(models.PositiveIntegerField(_("page"), null=True), **STEERING)
     line = label(models.PositiveIntegerField(_("line"), null=True), **STEERING)
+
+    # The words that the easy wording of its goal was written to, asked for with it by `rules.readable_wordings`.
+    written_to: str | None
 
     class Meta:
         verbose_name = _("Official wording")

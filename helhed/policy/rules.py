@@ -1,5 +1,7 @@
 import re
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -13,6 +15,7 @@ from helhed.base.errors import Changed, Invalid, Missing
 from helhed.base.text import slug
 from helhed.base.viewer import Viewer
 from helhed.policy.content.codes import with_codes
+from helhed.policy.content.storing import restored
 from helhed.policy.content.tree import Content
 from helhed.policy.models import (
     PUBLIC_STATES,
@@ -93,9 +96,14 @@ def state_on(edition: Edition, day: date) -> DocumentState:
 
 def readable_wordings(viewer: Viewer) -> QuerySet[OfficialWording]:
     """The wording of a goal may be read if, and only if, its policy may: only what was adopted has one."""
-    return OfficialWording.objects.filter(goal__document__in=readable_documents(viewer).values("id")).select_related(
-        "goal__document", "goal__focus_area"
-    )
+    wordings = OfficialWording.objects.filter(goal__document__in=readable_documents(viewer).values("id"))
+    asked = {"written_to": _words_of("goal", "goal__easy_wording_edition")}
+    return wordings.select_related("goal__document", "goal__focus_area").annotate(**asked)
+
+
+def _words_of(goal: str, edition: str) -> Subquery:
+    """The official words of the goal in the edition, by the names of these columns; none where it has none."""
+    return Subquery(OfficialWording.objects.filter(goal=OuterRef(goal), edition=OuterRef(edition)).values("text")[:1])
 
 
 def last_wordings(viewer: Viewer) -> QuerySet[OfficialWording]:
@@ -127,6 +135,51 @@ def writable_goals(viewer: Viewer) -> QuerySet[PolicyGoal]:
     """A goal's easy wording may be written if, and only if, the viewer writes easy wordings and may read the policy."""
     require(viewer, Permission.WRITE_EASY_WORDING)
     return PolicyGoal.objects.filter(document__in=readable_documents(viewer).values("id"))
+
+
+@dataclass(frozen=True)
+class EasyWordings:
+    """The easy wordings beside a content, by goal: those that readers see, and those written to other words."""
+
+    fitting: Mapping[UUID, str]
+    outdated: Mapping[UUID, str]
+
+
+def easy_wording_goals(document: SteeringDocument) -> QuerySet[PolicyGoal]:
+    """The goals of a document, each with the words that its easy wording was written to.
+
+    An easy wording was written to these words if, and only if, they are those of the edition that it was saved beside.
+    """
+    asked = {"written_to": _words_of("pk", "easy_wording_edition")}
+    return document.goals.annotate(**asked)
+
+
+def easy_wordings_beside(edition: Edition, content: Content, goals: Mapping[UUID, PolicyGoal]) -> EasyWordings:
+    """An easy wording may be read beside a goal if, and only if, it was written to the very words that the goal has in
+    this content, or somebody has looked it over beside them.
+
+    One that came with the file of a draft was written to the words of the file.
+    """
+    written = _waiting(edition, goals)
+    written |= {
+        key: (row.easy_wording, row.written_to) for key, row in goals.items() if row.easy_wording and row.edition
+    }
+    found = [(goal, *written[goal.id]) for goal in content.goals() if goal.id in written]
+    return EasyWordings(
+        {goal.id: easy for goal, easy, written_to in found if goal.text == written_to},
+        {goal.id: easy for goal, easy, written_to in found if goal.text != written_to},
+    )
+
+
+def _waiting(edition: Edition, goals: Mapping[UUID, PolicyGoal]) -> dict[UUID, tuple[str, str | None]]:
+    """The easy wordings that came with a draft, and the words that each goal had then; a goal that is in no edition yet
+    came with it too."""
+    came: dict[UUID, str] = {UUID(goal_id): text for goal_id, text in edition.easy_wordings.items()}
+    came |= {key: row.easy_wording for key, row in goals.items() if row.easy_wording and not row.edition}
+    if not came or edition.step is None:
+        return {}
+    read = restored(edition.steps.get(number=1).content)
+    return {goal.id: (came[goal.id], goal.text) for goal in read.goals() if goal.id in came}
 
 
 def continuable_policies(viewer: Viewer) -> QuerySet[SteeringDocument]:

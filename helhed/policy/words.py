@@ -57,6 +57,8 @@ class StepKind(TextChoices):
     ADD_QUOTE = "add_quote", _("quote added")
     CHANGE_QUOTE = "change_quote", _("quote changed")
     DROP_QUOTE = "drop_quote", _("quote removed")
+    CONFIRM_PARTS = "confirm_parts", _("doubts answered")
+    SETTLE_WARNING = "settle_warning", _("warning looked at")
 
 
 class AlignmentKind(TextChoices):

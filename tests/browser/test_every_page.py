@@ -112,7 +112,7 @@ def test_every_page_is_reached_that_people_can_look_at(pages_of: PagesOf) -> Non
     own = {
         "leader": {"own-account", "progress-write"},
         "consultant": {
-            *("own-account", "progress-write", "easy-wording", "status-summary", "status-publish"),
+            *("own-account", "progress-write", "easy-wording", "easy-wordings", "status-summary", "status-publish"),
             *("steering-edit", "document-add", "document-change"),
             *("policy-read-in", "draft", "draft-facts", "draft-statements", "draft-values", "draft-mark"),
             *("draft-area", "draft-area-add", "draft-goal", "draft-goal-add", "draft-quote", "draft-quote-add"),

@@ -164,7 +164,7 @@ def test_a_link_to_an_area_that_is_about_to_disappear_is_told(world, at_once):
     assert answers == (None, Missing)
 
 
-def test_an_easy_wording_and_an_adoption_both_stand(world, at_once):
+def test_an_easy_wording_is_not_saved_beside_words_that_its_writer_has_not_seen(world, at_once):
     goal_id = world.goals["1.1"]
     drafts.start_edition(by=SYSTEM, document_id=world.policy_id)
     change(world.policy_id, RewordGoal(goal_id, "At alle har et hjem."))
@@ -172,7 +172,19 @@ def test_an_easy_wording_and_an_adoption_both_stand(world, at_once):
         lambda: adopt(world.policy_id, on=date(2024, 2, 1)),
         lambda: goals.write_easy_wording(by=SYSTEM, goal_id=goal_id, seen_version=1, text="Du har et sted at bo."),
     )
+    assert answers == (None, Changed)
+    assert PolicyGoal.objects.get(id=goal_id).easy_wording == ""
+
+
+def test_an_easy_wording_that_was_written_just_before_an_adoption_waits(world, at_once):
+    goal_id = world.goals["1.1"]
+    drafts.start_edition(by=SYSTEM, document_id=world.policy_id)
+    change(world.policy_id, RewordGoal(goal_id, "At alle har et hjem."))
+    answers = at_once(
+        lambda: goals.write_easy_wording(by=SYSTEM, goal_id=goal_id, seen_version=1, text="Du har et sted at bo."),
+        lambda: adopt(world.policy_id, on=date(2024, 2, 1)),
+    )
     assert answers == (None, None)
     goal = PolicyGoal.objects.get(id=goal_id)
-    assert goal.stems == stem_column("At alle har et hjem.", "Bolig", "Du har et sted at bo.")
-    assert goal.easy_wording == "Du har et sted at bo."
+    assert goal.stems == stem_column("At alle har et hjem.", "Bolig", "")
+    assert (goal.easy_wording, goal.easy_wording_edition) == ("Du har et sted at bo.", 1)

@@ -137,6 +137,21 @@ def test_what_was_read_becomes_a_first_edition(old):
     assert set(after("PolicyGoal").filter(document=draft.id).values_list("edition", "easy_wording")) == {(0, "Let")}
 
 
+def test_an_easy_wording_waits_where_the_official_wording_became_another(old):
+    """What was written before it was kept to which words."""
+    rows = migrated(old, [("policy", "0005_confirmed_goals")])
+    document = rows("SteeringDocument").create(slug="p", kind="policy", state="adopted", title="P", edition=2)
+    said = {"1.1": ("At det sker.", "At det sker."), "1.2": ("At det sker.", "At det skal ske.")}
+    for position, (code, texts) in enumerate(said.items()):
+        goal = rows("PolicyGoal").create(document=document, code=code, position=position, edition=2, easy_wording="Let")
+        for edition, text in enumerate(texts, 1):
+            rows("OfficialWording").create(goal=goal, edition=edition, text=text)
+    rows("PolicyGoal").create(document=document, code="1.3", position=9, edition=2)
+    after = migrated(old, [("policy", "0007_what_easy_wordings_were_written_to")])
+    written = dict(after("PolicyGoal").values_list("code", "easy_wording_edition"))
+    assert written == {"1.1": 2, "1.2": None, "1.3": None}
+
+
 def test_an_empty_database_is_migrated(old):
     migrated(old, BEFORE)
     assert migrated(old, AFTER)("Edition").count() == 0

@@ -14,6 +14,7 @@ from helhed.base import clock
 from helhed.base.errors import Invalid, Missing
 from helhed.base.text import stem_column
 from helhed.base.viewer import Viewer
+from helhed.policy.content.doubts import settled
 from helhed.policy.content.storing import restored, stored
 from helhed.policy.content.tree import Content
 from helhed.policy.models import (
@@ -28,9 +29,12 @@ from helhed.policy.models import (
     SteeringDocument,
 )
 from helhed.policy.rules import (
+    EasyWordings,
     adoptable,
     changeable_draft,
     check_decision,
+    easy_wording_goals,
+    easy_wordings_beside,
     locked,
     seen_draft,
 )
@@ -114,13 +118,17 @@ def adopt_document(
 
 
 def _adopt_edition(document: SteeringDocument, draft: Edition, adoption: _Adoption) -> None:
-    content = adoptable(document, restored(draft.stored_content()))
+    content = settled(adoptable(document, restored(draft.stored_content())))
+    # Locked, so that an easy wording that is written in the same instant is not taken for one to the new words.
+    goals = {goal.id: goal for goal in easy_wording_goals(document).select_for_update(of=("self",))}
+    easy = easy_wordings_beside(draft, content, goals)
     _freeze(draft, content, adoption)
     SteeringDocument.objects.filter(id=document.id).update(
         edition=draft.number, **{name: getattr(content, name) for name in FACTS}
     )
     areas = _write_areas(document, content)
-    _write_goals(document, draft, content, areas)
+    _tell_other_words(document, content)
+    _write_goals(document, draft, content, areas, easy)
     _write_successions(content)
 
 
@@ -173,10 +181,20 @@ def _write_areas(document: SteeringDocument, content: Content) -> dict[UUID, Foc
     return {area.id: area for area in areas}
 
 
-def _write_goals(document: SteeringDocument, draft: Edition, content: Content, areas: dict[UUID, FocusArea]) -> None:
-    """The goals as the content has them, each with its wording; an old one keeps its easy wording and version."""
-    easy: dict[UUID, str] = {UUID(goal_id): text for goal_id, text in draft.easy_wordings.items()}
-    easy |= dict(document.goals.select_for_update().values_list("id", "easy_wording"))
+def _tell_other_words(document: SteeringDocument, content: Content) -> None:
+    """Whoever is writing a goal in easy words to words that do not stand any more is told, by the version."""
+    texts = {goal.id: goal.text for goal in content.goals()}
+    last = OfficialWording.objects.filter(goal__document=document, edition=F("goal__edition"))
+    reworded = [goal_id for goal_id, text in last.values_list("goal", "text") if texts.get(goal_id, text) != text]
+    PolicyGoal.objects.filter(id__in=reworded).update(version=F("version") + 1)
+
+
+def _write_goals(
+    document: SteeringDocument, draft: Edition, content: Content, areas: dict[UUID, FocusArea], easy: EasyWordings
+) -> None:
+    """The goals as the content has them, each with its wording; an old one keeps its easy wording, and is found by it
+    where it fits the words."""
+    came = draft.easy_wordings
     placed = [(area, place, goal) for area in content.areas for place, goal in enumerate(area.goals, 1)]
     PolicyGoal.objects.bulk_create(
         [
@@ -187,8 +205,8 @@ def _write_goals(document: SteeringDocument, draft: Edition, content: Content, a
                 edition=draft.number,
                 focus_area=areas[area.id],
                 position=areas[area.id].position * PLACES_IN_AN_AREA + place,
-                easy_wording=easy.get(goal.id, ""),
-                stems=stem_column(goal.text, area.title, easy.get(goal.id, "")),
+                easy_wording=came.get(str(goal.id), ""),
+                stems=stem_column(goal.text, area.title, easy.fitting.get(goal.id, "")),
             )
             for area, place, goal in placed
         ],
@@ -202,6 +220,8 @@ def _write_goals(document: SteeringDocument, draft: Edition, content: Content, a
         )
         for area, _place, goal in placed
     )
+    unwritten = document.goals.filter(id__in=easy.fitting, easy_wording_edition__isnull=True)
+    unwritten.update(easy_wording_edition=draft.number)
 
 
 def _write_successions(content: Content) -> None:

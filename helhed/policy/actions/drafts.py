@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from uuid import UUID
 
 from django.db.models.deletion import ProtectedError
@@ -17,6 +17,7 @@ from helhed.base import clock
 from helhed.base.errors import Invalid, Missing
 from helhed.base.viewer import Viewer
 from helhed.policy.content.changes import Change, ContinueGoal, ContinueGoals, apply
+from helhed.policy.content.doubts import settled
 from helhed.policy.content.exchange import read_file
 from helhed.policy.content.from_reading import content_of
 from helhed.policy.content.storing import restored, stored
@@ -256,7 +257,7 @@ def start_edition(*, by: Viewer, document_id: UUID) -> None:
         raise Invalid("draft", _("There is a draft of the next edition already. Go on with that one."))
     if standing is None:
         raise Missing
-    content = replace(restored(standing.stored_content()), warnings=())
+    content = settled(restored(standing.stored_content()))
     _begin(by, document, content, StepKind.BEGUN, file=standing.file, easy_wordings={})
     record(by=by, verb=Verb.STARTED_EDITION, kind=ObjectKind.STEERING_DOCUMENT, object_id=document_id)
 
@@ -277,8 +278,9 @@ def name_predecessor(*, by: Viewer, document_id: UUID, seen_step: int, predecess
         raise Invalid("predecessor", _("Goals of the draft continue goals of another policy. Remove that first."))
     _check_predecessor(by, predecessor_id)
     if predecessor_id != draft.document.predecessor_id:
-        named = {"before": seen_step, "predecessor_id": predecessor_id}
-        _stand_at(draft, _add_step(by, draft, content, StepKind.NAME_PREDECESSOR, **named))
+        kind = StepKind.NAME_PREDECESSOR
+        step = _add_step(by, draft, content, kind, before=seen_step, predecessor_id=predecessor_id)
+        _stand_at(draft, step)
     record(by=by, verb=Verb.NAMED_PREDECESSOR, kind=ObjectKind.STEERING_DOCUMENT, object_id=document_id)
 
 

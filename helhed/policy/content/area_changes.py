@@ -13,6 +13,7 @@ from helhed.policy.content.places import (
     area_with_goal,
     first_block,
     how_added,
+    how_corrected,
     index_of,
     place_by_block,
     put_in,
@@ -45,6 +46,8 @@ class ChangeArea:
             intro=lines(self.intro, "intro", LONGEST_TEXT),
             goals_lead=one_line(self.goals_lead, "goals_lead", LONGEST_GOAL),
         )
+        if changed != area:
+            changed = replace(changed, how=how_corrected(area.how))
         return with_area(content, changed)
 
 

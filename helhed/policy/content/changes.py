@@ -1,6 +1,7 @@
 """The changes a reviewer makes to a policy's content, each a value of its own, and how one is carried out."""
 
 from helhed.policy.content.area_changes import AddArea, ChangeArea, DropArea, JoinAreas, MoveArea, SplitArea
+from helhed.policy.content.doubts import ConfirmParts, SettleWarning
 from helhed.policy.content.fact_changes import SetFacts, SetStatements, SetValues
 from helhed.policy.content.goal_changes import (
     AddGoal,
@@ -24,6 +25,7 @@ __all__ = [
     "Change",
     "ChangeArea",
     "ChangeQuote",
+    "ConfirmParts",
     "ContinueGoal",
     "ContinueGoals",
     "DropArea",
@@ -37,6 +39,7 @@ __all__ = [
     "SetFacts",
     "SetStatements",
     "SetValues",
+    "SettleWarning",
     "SplitArea",
     "SplitGoal",
     "apply",
@@ -63,6 +66,8 @@ Change = (
     | AddQuote
     | ChangeQuote
     | DropQuote
+    | ConfirmParts
+    | SettleWarning
 )
 
 

@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from helhed.base.errors import Invalid
 from helhed.base.ids import uuid7
 from helhed.policy.content.places import (
+    DIVIDED,
     area_of,
     area_with_goal,
     area_with_quote,
     exchanged,
     goal_of,
     how_added,
+    how_corrected,
     index_of,
     place_by_block,
     put_in,
@@ -72,7 +74,11 @@ class RewordGoal:
     text: str
 
     def on(self, content: Content) -> Content:
-        return _with_goal(content, replace(goal_of(content, self.goal_id), text=_goal_text(self.text)))
+        return _with_goal(content, _reworded(goal_of(content, self.goal_id), _goal_text(self.text)))
+
+
+def _reworded(goal: ContentGoal, text: str) -> ContentGoal:
+    return goal if text == goal.text else replace(goal, text=text, how=how_corrected(goal.how))
 
 
 def _with_goal(content: Content, goal: ContentGoal) -> Content:
@@ -112,8 +118,8 @@ class JoinGoals:
             raise Invalid("goal", _("There is no goal above this one to join it with."))
         above, below = area.goals[index - 1], area.goals[index]
         continued = tuple(dict.fromkeys(above.continues + below.continues))
-        text = _goal_text(f"{above.text} {below.text}")
-        joined = replace(above, text=text, continues=continued, is_new=above.is_new and not continued)
+        joined = _reworded(above, _goal_text(f"{above.text} {below.text}"))
+        joined = replace(joined, continues=continued, is_new=above.is_new and not continued)
         return with_goals(content, area, (*area.goals[: index - 1], joined, *area.goals[index + 1 :]))
 
 
@@ -127,9 +133,10 @@ class SplitGoal:
 
     def on(self, content: Content) -> Content:
         goal = goal_of(content, self.goal_id)
-        first = replace(goal, text=_goal_text(self.first, "first"))
-        text, how = _goal_text(self.second, "second"), how_added(goal.block)
-        second = replace(goal, id=uuid7(), text=text, code="", how=how, continues=(), is_new=False)
+        first = _reworded(goal, _goal_text(self.first, "first"))
+        text = _goal_text(self.second, "second")
+        cut = replace(goal, id=uuid7(), text=text, code="", continues=(), is_new=False)
+        second = replace(cut, how=DIVIDED, divided_from=goal.id)
         area = area_with_goal(content, goal.id)
         place = index_of(area.goals, goal.id) + 2
         return with_goals(content, area, put_in(exchanged(area.goals, first), second, place))
@@ -204,6 +211,8 @@ class ChangeQuote:
         area = area_with_quote(content, self.quote_id)
         quote = area.quotes[index_of(area.quotes, self.quote_id)]
         changed = replace(quote, text=_quote_text(self.text), source=_source(self.source))
+        if changed != quote:
+            changed = replace(changed, how=how_corrected(quote.how))
         return with_quotes(content, area, exchanged(area.quotes, changed))
 
 

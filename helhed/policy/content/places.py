@@ -18,11 +18,19 @@ Part = TypeVar("Part", bound=_WithId)
 
 BY_HAND = "by_hand"
 MARKED = "marked"
+CORRECTED = "corrected"
+DIVIDED = "divided"
+CONFIRMED = "confirmed"
 
 
 def how_added(block: int | None) -> str:
     """How an added part is said to be recognised: marked in the file, or written by hand."""
     return BY_HAND if block is None else MARKED
+
+
+def how_corrected(how: str) -> str:
+    """How a part is said to be recognised whose words a person has changed: whoever did has looked at it."""
+    return how if how == BY_HAND else CORRECTED
 
 
 def index_of(parts: Sequence[Part], part_id: UUID) -> int:

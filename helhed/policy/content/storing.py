@@ -36,7 +36,7 @@ def _made(hint: Any, value: Any) -> Any:
         return hint(**{name: _made(hints[name], held) for name, held in value.items()})
     if get_origin(hint) is tuple:
         return tuple(_made(get_args(hint)[0], each) for each in value)
-    return UUID(value) if hint is UUID else value
+    return UUID(value) if value is not None and UUID in (hint, *get_args(hint)) else value
 
 
 @cache

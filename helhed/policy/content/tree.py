@@ -20,7 +20,7 @@ class ContentGoal:
 
     `block` is its place among the blocks of the file that was read, `how` says how it was recognised there.
     `continues` names goals of the policy before this one that it carries on, as a person has confirmed; `is_new` says
-    that a person has confirmed that there are none.
+    that a person has confirmed that there are none. `divided_from` is the goal that it was a part of.
     """
 
     id: UUID
@@ -32,6 +32,7 @@ class ContentGoal:
     block: int | None = None
     continues: tuple[UUID, ...] = ()
     is_new: bool = False
+    divided_from: UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 
-from helhed.access.rules import require
+from helhed.access.rules import may, require
 from helhed.access.words import Permission
 from helhed.base import clock
 from helhed.base.errors import Missing
@@ -31,6 +31,9 @@ from helhed.policy.queries.shown import (
     Source,
 )
 from helhed.policy.rules import (
+    EasyWordings,
+    easy_wording_goals,
+    easy_wordings_beside,
     readable_alignments,
     readable_documents,
     readable_editions,
@@ -197,8 +200,9 @@ def _of_edition(
     editions: list[Edition],
     links: tuple[ShownLink, ...],
 ) -> PolicyContent:
-    rows = {goal.id: goal for goal in document.goals.all()}
+    rows = {goal.id: goal for goal in easy_wording_goals(document)}
     content = with_codes(restored(edition.stored_content()), {goal.code for goal in rows.values()})
+    easy = easy_wordings_beside(edition, content, rows)
     today = clock.today()
     shown = ShownEdition.of(edition, state_on(edition, today))
     return PolicyContent(
@@ -220,12 +224,20 @@ def _of_edition(
             ShownSection(SectionKind(section.kind), section.title, section.text, section.page)
             for section in content.sections
         ),
-        areas=tuple(_area(document, area, place, rows) for place, area in enumerate(content.areas, 1)),
+        areas=tuple(_area(document, area, place, rows, easy) for place, area in enumerate(content.areas, 1)),
         links=links,
+        outdated_easy_wordings=len(easy.outdated) if _is_looked_over_by(viewer, edition) else 0,
     )
 
 
-def _area(document: SteeringDocument, area: ContentArea, place: int, rows: Mapping[UUID, PolicyGoal]) -> ShownArea:
+def _is_looked_over_by(viewer: Viewer, edition: Edition) -> bool:
+    """Easy wordings are looked over beside the edition that stands."""
+    return edition.number == edition.document.edition and may(viewer, Permission.WRITE_EASY_WORDING)
+
+
+def _area(
+    document: SteeringDocument, area: ContentArea, place: int, rows: Mapping[UUID, PolicyGoal], easy: EasyWordings
+) -> ShownArea:
     return ShownArea(
         id=area.id,
         place=place,
@@ -234,7 +246,7 @@ def _area(document: SteeringDocument, area: ContentArea, place: int, rows: Mappi
         intro=area.intro,
         goals_lead=area.goals_lead,
         goals=tuple(
-            ShownGoal.of_content(goal, document, rows.get(goal.id), (area, place), number)
+            ShownGoal.of_content(goal, document, rows.get(goal.id), easy.fitting, (area, place), number)
             for number, goal in enumerate(area.goals, 1)
         ),
         quotes=tuple(ShownQuote(quote.text, quote.source) for quote in area.quotes),

@@ -20,7 +20,13 @@ from helhed.policy.queries.shown import PolicyLink, ShownDecision, ShownDocument
 from helhed.policy.reading.blocks.block import Block, Kind
 from helhed.policy.reading.reading import PolicyReading
 from helhed.policy.reading.sandbox.parent import read_safely
-from helhed.policy.rules import readable_editions, shown_editions, state_on
+from helhed.policy.rules import (
+    easy_wording_goals,
+    easy_wordings_beside,
+    readable_editions,
+    shown_editions,
+    state_on,
+)
 from helhed.policy.words import DocumentState, StepKind
 
 
@@ -85,6 +91,16 @@ class ShownDraft:
         return self.redo is not None
 
 
+@dataclass(frozen=True)
+class LeftBehind:
+    """A goal of a draft whose easy wording was written to other words than the draft has."""
+
+    id: UUID
+    code: str
+    text: str
+    easy_wording: str
+
+
 def read_file(viewer: Viewer, data: bytes) -> PolicyReading:
     """What a policy document says, for the one who may read it in; it takes seconds, so it is done outside the action.
 
@@ -103,11 +119,7 @@ def read_from_same_file(viewer: Viewer, slug: str) -> list[PolicyLink]:
 
 def get_draft(viewer: Viewer, slug: str) -> ShownDraft:
     """The draft of a policy, in a number of queries that its size does not change."""
-    require(viewer, Permission.WRITE_STEERING)
-    drafts = readable_editions(viewer).filter(document__slug=slug, in_force_on__isnull=True)
-    draft = drafts.select_related("document__predecessor", "file").first()
-    if draft is None:
-        raise Missing
+    draft = _draft(viewer, slug)
     step = draft.standing_step()
     undone = draft.steps.defer("content").filter(before=step.number).order_by("-number").first()
     content, shown = restored(step.content), ShownEdition.of(draft, state_on(draft, clock.today()))
@@ -128,6 +140,29 @@ def get_draft(viewer: Viewer, slug: str) -> ShownDraft:
         old_goals=tuple(_old_goals(before)) if before else (),
         proposals=propose(list(before.goals()), list(content.goals())) if before else (),
     )
+
+
+def _draft(viewer: Viewer, slug: str) -> Edition:
+    require(viewer, Permission.WRITE_STEERING)
+    drafts = readable_editions(viewer).filter(document__slug=slug, in_force_on__isnull=True)
+    draft = drafts.select_related("document__predecessor", "file").first()
+    if draft is None:
+        raise Missing
+    return draft
+
+
+def easy_wordings_left_behind(viewer: Viewer, slug: str) -> list[LeftBehind]:
+    """The goals whose easy wording readers will not see if the draft is adopted as it stands."""
+    draft = _draft(viewer, slug)
+    content = restored(draft.stored_content())
+    goals = {goal.id: goal for goal in easy_wording_goals(draft.document)}
+    codes = _codes(draft, content)
+    outdated = easy_wordings_beside(draft, content, goals).outdated
+    return [
+        LeftBehind(goal.id, codes[goal.id], goal.text, outdated[goal.id])
+        for goal in content.goals()
+        if goal.id in outdated
+    ]
 
 
 def _codes(draft: Edition, content: Content) -> dict[UUID, str]:

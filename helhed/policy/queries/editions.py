@@ -1,6 +1,7 @@
 """Two editions beside each other, and one edition as other programs get it."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,7 +15,13 @@ from helhed.policy.content.storing import restored
 from helhed.policy.content.tree import Content
 from helhed.policy.models import Edition
 from helhed.policy.queries.shown import PolicyLink, ShownEdition
-from helhed.policy.rules import readable_editions, shown_editions, state_on
+from helhed.policy.rules import (
+    easy_wording_goals,
+    easy_wordings_beside,
+    readable_editions,
+    shown_editions,
+    state_on,
+)
 
 
 @dataclass(frozen=True)
@@ -76,9 +83,10 @@ def _coded(edition: Edition) -> Content:
     return with_codes(restored(edition.stored_content()), taken)
 
 
-def _easy_wordings(edition: Edition) -> dict[UUID, str]:
-    waiting = {UUID(goal_id): text for goal_id, text in edition.easy_wordings.items()}
-    return waiting | dict(edition.document.goals.exclude(easy_wording="").values_list("id", "easy_wording"))
+def _easy_wordings(edition: Edition) -> Mapping[UUID, str]:
+    """Those that fit the words of the edition."""
+    goals = {goal.id: goal for goal in easy_wording_goals(edition.document)}
+    return easy_wordings_beside(edition, restored(edition.stored_content()), goals).fitting
 
 
 def _compared(old: Edition, new: Edition) -> ShownComparison:

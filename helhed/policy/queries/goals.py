@@ -5,12 +5,14 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from helhed.access.rules import may
+from helhed.access.words import Permission
 from helhed.base.errors import Missing
 from helhed.base.text import stems
 from helhed.base.viewer import Viewer
 from helhed.policy.models import GoalSuccession, OfficialWording
 from helhed.policy.queries.documents import get_document
-from helhed.policy.queries.shown import GoalLink, GoalWithHistory, PolicyLink, ShownGoal, ShownWording
+from helhed.policy.queries.shown import GoalLink, GoalWithHistory, PolicyLink, ShownGoal, ShownWording, WritableGoal
 from helhed.policy.rules import last_wordings, readable_editions, readable_wordings, standing_wordings, writable_goals
 
 MOST_SEARCH_WORDS = 12
@@ -24,10 +26,16 @@ def get_goal(viewer: Viewer, slug: str, code: str) -> GoalWithHistory:
     continues, continued_by = _successions(viewer, wording.goal_id)
     return GoalWithHistory(
         **vars(ShownGoal.of(wording)),
+        outdated_easy_wording=_outdated(wording) if may(viewer, Permission.WRITE_EASY_WORDING) else "",
         wordings=_wordings(viewer, wording),
         continues=continues,
         continued_by=continued_by,
     )
+
+
+def _outdated(wording: OfficialWording) -> str:
+    """The easy wording of the goal where it was written to other words than these."""
+    return "" if wording.written_to == wording.text else wording.goal.easy_wording
 
 
 def _drafted_goal(viewer: Viewer, slug: str, code: str) -> ShownGoal:
@@ -60,13 +68,20 @@ def _successions(viewer: Viewer, goal_id: UUID) -> tuple[tuple[GoalLink, ...], t
     )
 
 
-def get_writable_goal(viewer: Viewer, slug: str, code: str) -> ShownGoal:
+def get_writable_goal(viewer: Viewer, slug: str, code: str) -> WritableGoal:
     """A goal whose easy wording this viewer may write, for the form."""
     writable = writable_goals(viewer).filter(document__slug=slug, code=code)
     wording = last_wordings(viewer).filter(goal__in=writable).first()
     if wording is None:
         raise Missing
-    return ShownGoal.of(wording)
+    return WritableGoal.of_wording(wording)
+
+
+def list_outdated_easy_wordings(viewer: Viewer) -> list[WritableGoal]:
+    """The standing goals whose easy wording was written to other words, for those who look them over."""
+    wordings = standing_wordings(viewer).filter(goal__in=writable_goals(viewer)).exclude(goal__easy_wording="")
+    in_order = wordings.order_by("goal__document__title", "goal__document__slug", "goal__position")
+    return [WritableGoal.of_wording(wording) for wording in in_order if _outdated(wording)]
 
 
 def goals_by_id(viewer: Viewer, goal_ids: Iterable[UUID]) -> dict[UUID, ShownGoal]:

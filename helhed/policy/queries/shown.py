@@ -1,5 +1,6 @@
 """What is shown of a policy: plain frozen values, each made from its row or from the content of an edition."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -96,7 +97,10 @@ class ShownQuote:
 
 @dataclass(frozen=True)
 class ShownGoal:
-    """A goal as an edition words it. `gone_since` is the number of the edition from which it stands no longer."""
+    """A goal as an edition words it, and in easy words where any were written to these.
+
+    `gone_since` is the number of the edition from which it stands no longer.
+    """
 
     id: UUID
     policy: str
@@ -121,7 +125,7 @@ class ShownGoal:
             code=goal.code,
             position=goal.position,
             text=wording.text,
-            easy_wording=goal.easy_wording,
+            easy_wording=goal.easy_wording if wording.written_to == wording.text else "",
             version=goal.version,
             area_place=area.position if area else 0,
             area=wording.area,
@@ -137,6 +141,7 @@ class ShownGoal:
         goal: ContentGoal,
         document: SteeringDocument,
         row: PolicyGoal | None,
+        easy_wordings: Mapping[UUID, str],
         area: tuple[ContentArea, int],
         place: int,
     ) -> "ShownGoal":
@@ -147,7 +152,7 @@ class ShownGoal:
             code=goal.code,
             position=area[1] * PLACES_IN_AN_AREA + place,
             text=goal.text,
-            easy_wording=row.easy_wording if row else "",
+            easy_wording=easy_wordings.get(goal.id, ""),
             version=row.version if row else 1,
             area_place=area[1],
             area=area[0].title,
@@ -182,11 +187,36 @@ class GoalLink:
 
 @dataclass(frozen=True)
 class GoalWithHistory(ShownGoal):
-    """A goal with all its wordings, newest first, and with what it continues and what continues it."""
+    """A goal with all its wordings, newest first, and with what it continues and what continues it.
 
+    `outdated_easy_wording` was written to other words than the last ones; only those who write easy wordings see it.
+    """
+
+    outdated_easy_wording: str = ""
     wordings: tuple[ShownWording, ...] = ()
     continues: tuple[GoalLink, ...] = ()
     continued_by: tuple[GoalLink, ...] = ()
+
+
+@dataclass(frozen=True)
+class WritableGoal(ShownGoal):
+    """A goal as those see it who write it in easy words.
+
+    `outdated_easy_wording` is the easy wording where it was written to other words: those of `written_to`, which is
+    empty where they stand in no edition.
+    """
+
+    outdated_easy_wording: str = ""
+    written_to: str = ""
+
+    @classmethod
+    def of_wording(cls, wording: OfficialWording) -> "WritableGoal":
+        fits = wording.written_to == wording.text
+        return cls(
+            **vars(ShownGoal.of(wording)),
+            outdated_easy_wording="" if fits else wording.goal.easy_wording,
+            written_to=wording.written_to or "",
+        )
 
 
 @dataclass(frozen=True)
@@ -284,7 +314,8 @@ class PolicyContent:
 
     `edition` is the number of that edition (none: the document is written by hand), `state` its state today.
     `editions` are all that the viewer may read, oldest first. `predecessor` is what the document itself calls the
-    policy before it; `predecessor_policy` and `successors` are policies here.
+    policy before it; `predecessor_policy` and `successors` are policies here. `outdated_easy_wordings` is how many were
+    written to other words, for those who write them.
     """
 
     document: ShownDocument
@@ -305,6 +336,7 @@ class PolicyContent:
     areas: tuple[ShownArea, ...] = ()
     lighthouses: tuple[str, ...] = ()
     links: tuple[ShownLink, ...] = ()
+    outdated_easy_wordings: int = 0
 
     @property
     def goal_count(self) -> int:

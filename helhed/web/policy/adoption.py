@@ -16,7 +16,7 @@ from helhed.base.viewer import Viewer
 from helhed.policy.actions.adoption import adopt_document, send_to_hearing, take_back_from_hearing
 from helhed.policy.content.comparison import Counts
 from helhed.policy.queries.documents import get_document
-from helhed.policy.queries.drafts import ShownDraft, get_draft
+from helhed.policy.queries.drafts import ShownDraft, easy_wordings_left_behind, get_draft
 from helhed.policy.queries.editions import compare_editions
 from helhed.web.policy.draft_fields import day_field, line_field
 from helhed.web.policy.draft_page import StepForm, crumbs, on_top_of, was_changed
@@ -129,6 +129,7 @@ def decision_page(request: HttpRequest, draft: ShownDraft, form: StepForm, statu
         "was_changed": form.is_bound and was_changed(form, draft),
         "summary": summary(viewer_of(request), draft),
         "lacks": lacks(draft),
+        "left_behind": easy_wordings_left_behind(viewer_of(request), draft.document.slug) if is_adoption else [],
         "crumbs": [*crumbs(draft), Crumb(title)],
     }
     return render(request, "policy/decision.html", shown, status=status)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -21,18 +22,28 @@ _FILE_NAME = re.compile(r".*\.\w{2,8}")
 
 @dataclass(frozen=True)
 class Doubt:
-    """Something to look at again, with the way to what it is about; what the reader of files says is in Danish."""
+    """Something to look at again, with the way to what it is about; what the reader of files says is in Danish.
+
+    It is answered for these `parts`, or it is what the reader of files said as `warning`.
+    """
 
     words: Text
     language: str
     leads: tuple[Leads, ...]
+    parts: tuple[UUID, ...] = ()
+    warning: int | None = None
+
+    @property
+    def number(self) -> int:
+        """How many doubts it is."""
+        return len(self.parts) or 1
 
 
 def doubts(draft: ShownDraft, areas: Sequence[FoundArea]) -> list[Doubt]:
     """What the reader of files warned of, and the items it is not sure of, those known in the same way together."""
     told = [
-        Doubt(warning, "da", tuple(_told_of(draft, warning)))
-        for warning in draft.warnings
+        Doubt(warning, "da", tuple(_told_of(draft, warning)), warning=place)
+        for place, warning in enumerate(draft.warnings)
         if not _is_solved(draft, warning)
     ]
     return [*told, *_unsure(areas)]
@@ -59,14 +70,15 @@ def _told_of(draft: ShownDraft, warning: str) -> Iterator[Leads]:
 
 
 def _unsure(areas: Sequence[FoundArea]) -> Iterator[Doubt]:
-    unsure = [(str(each.how), leads) for each, leads in _named(areas) if each.is_doubtful]
+    unsure = [(str(found.how), part_id, leads) for found, part_id, leads in _named(areas) if found.is_doubtful]
     for how, group in groupby(sorted(unsure, key=lambda each: each[0]), key=lambda each: each[0]):
         words = _("Is it right? Known only by this: %(how)s.") % {"how": how}
-        yield Doubt(words, "", tuple(leads for _how, leads in group))
+        same = list(group)
+        yield Doubt(words, "", tuple(leads for *_rest, leads in same), tuple(part_id for _how, part_id, _leads in same))
 
 
-def _named(areas: Sequence[FoundArea]) -> Iterator[tuple[Found, Leads]]:
+def _named(areas: Sequence[FoundArea]) -> Iterator[tuple[Found, UUID, Leads]]:
     for area in areas:
-        yield area, Leads(f"#{area.anchor}", area.name)
+        yield area, area.area.id, Leads(f"#{area.anchor}", area.name)
         for goal in area.goals:
-            yield goal, Leads(f"#{goal.anchor}", goal.code)
+            yield goal, goal.goal.id, Leads(f"#{goal.anchor}", goal.code)

@@ -120,7 +120,7 @@ class AreaPage(ChangePage):
         return {"title": area_name(part.area, part.place)}
 
     def more(self, part: AreaPart) -> dict[str, Any]:
-        return {"how": how_words(part.area.how), "above": part.above and area_name(part.above, part.place - 1)}
+        return {"how": how_words(part.draft, part.area), "above": part.above and area_name(part.above, part.place - 1)}
 
 
 class AddAreaForm(ChangeForm):

@@ -145,7 +145,7 @@ class GoalPage(ChangePage):
         return {"title": _("Goal %(code)s") % {"code": part.code}}
 
     def more(self, part: GoalPart) -> dict[str, Any]:
-        return {"how": how_words(part.goal.how), "area_name": name_of_area(part)}
+        return {"how": how_words(part.draft, part.goal), "area_name": name_of_area(part)}
 
 
 class AddGoalForm(ChangeForm):

@@ -59,7 +59,7 @@ class QuotePage(ChangePage):
         return {"title": _("Quote")}
 
     def more(self, part: QuotePart) -> dict[str, Any]:
-        return {"how": how_words(part.quote.how), "area_name": name_of_area(part)}
+        return {"how": how_words(part.draft, part.quote), "area_name": name_of_area(part)}
 
 
 class AddQuoteForm(QuoteFields):

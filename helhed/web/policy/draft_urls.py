@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from helhed.web.policy import (
     adoption,
+    answering,
     draft_areas,
     draft_facts,
     draft_goals,
@@ -39,6 +40,8 @@ urlpatterns = [
     path(DRAFT, review.Review.as_view(), name="draft"),
     path(f"{DRAFT}/fortryd", review.StepBack.as_view(), name="draft-undo"),
     path(f"{DRAFT}/gentag", review.StepForward.as_view(), name="draft-redo"),
+    path(f"{DRAFT}/passer", answering.PartsConfirm.as_view(), name="draft-confirm"),
+    path(f"{DRAFT}/set", answering.WarningSettle.as_view(), name="draft-settle"),
     path(f"{DRAFT}/smid-væk", review.Discard.as_view(), name="draft-discard"),
     path(f"{DRAFT}/fakta", draft_facts.FactsPage.as_view(), name="draft-facts"),
     path(f"{DRAFT}/udsagn", draft_facts.StatementsPage.as_view(), name="draft-statements"),

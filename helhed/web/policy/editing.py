@@ -10,19 +10,14 @@ from django.views import View
 
 from helhed.base.errors import AlreadyDone
 from helhed.policy.actions.documents import add_document, add_link, change_document, remove_link
-from helhed.policy.actions.goals import write_easy_wording
 from helhed.policy.queries.documents import get_steering, get_writable_document, link_choices, list_writable_documents
-from helhed.policy.queries.goals import get_writable_goal
-from helhed.policy.queries.shown import PolicyContent, ShownGoal
+from helhed.policy.queries.shown import PolicyContent
 from helhed.policy.words import AlignmentKind, DocumentKind
-from helhed.web.policy.easier import WordingHelp, help_with
 from helhed.web.policy.forms import (
     ChangeDocumentForm,
-    EasyWordingForm,
     LinkForm,
     NewDocumentForm,
     as_typed,
-    easy_wording_as_typed,
 )
 from helhed.web.request import is_carried_out, viewer_of
 from helhed.web.shell.parts import Crumb
@@ -134,43 +129,3 @@ def _document_page(
         ],
     }
     return render(request, "policy/document_form.html", shown, status=status)
-
-
-class EasyWording(View):
-    """The easy wording is saved as it is written; `look` saves nothing, and shows how it could be easier."""
-
-    def get(self, request: HttpRequest, slug: str, code: str) -> HttpResponse:
-        goal = get_writable_goal(viewer_of(request), slug, code)
-        return self._page(request, goal, EasyWordingForm(initial=easy_wording_as_typed(goal)))
-
-    def post(self, request: HttpRequest, slug: str, code: str) -> HttpResponse:
-        viewer, form = viewer_of(request), EasyWordingForm(request.POST)
-        goal = get_writable_goal(viewer, slug, code)
-        if "look" in request.POST and form.is_valid():
-            return self._page(request, goal, form, help_with(form.cleaned_data["text"]))
-        if form.is_valid() and is_carried_out(
-            form, lambda: write_easy_wording(by=viewer, goal_id=goal.id, **form.cleaned_data)
-        ):
-            messages.success(request, _("The easy wording is saved."))
-            return redirect("goal", slug, code)
-        if form.non_field_errors():
-            form.data = on_top_of(request, goal.version)
-        return self._page(request, goal, form, status=422)
-
-    def _page(
-        self,
-        request: HttpRequest,
-        goal: ShownGoal,
-        form: EasyWordingForm,
-        wording_help: WordingHelp | None = None,
-        status: int = 200,
-    ) -> HttpResponse:
-        address = reverse("goal", args=[goal.policy, goal.code])
-        shown = {
-            "goal": goal,
-            "form": form,
-            "help": wording_help,
-            "standing": goal.easy_wording if form.non_field_errors() else "",
-            "crumbs": [Crumb(_("Goal %(code)s") % {"code": goal.code}, address), Crumb(_("Easy wording"))],
-        }
-        return render(request, "policy/easy_wording.html", shown, status=status)

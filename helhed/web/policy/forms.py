@@ -4,7 +4,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from helhed.policy.queries.shown import PolicyContent, ShownEnd, ShownGoal
+from helhed.policy.queries.shown import PolicyContent, ShownEnd, WritableGoal
 from helhed.policy.words import LONGEST_EASY_WORDING, LONGEST_TEXT, LONGEST_TITLE, AlignmentKind, DocumentKind
 
 MOST_NAMES = 50
@@ -115,5 +115,5 @@ def as_typed(content: PolicyContent) -> dict[str, Any]:
     }
 
 
-def easy_wording_as_typed(goal: ShownGoal) -> dict[str, Any]:
-    return {"text": goal.easy_wording, "seen_version": goal.version}
+def easy_wording_as_typed(goal: WritableGoal) -> dict[str, Any]:
+    return {"text": goal.easy_wording or goal.outdated_easy_wording, "seen_version": goal.version}

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from helhed.policy.content.doubts import is_doubtful
 from helhed.policy.content.tree import ContentArea, ContentGoal, ContentQuote
 from helhed.policy.queries.drafts import ShownDraft
 from helhed.policy.reading.blocks.block import Block
 from helhed.web.policy.draft_parts import area_anchor, area_name, block_anchor, goal_anchor, quote_anchor
-from helhed.web.policy.recognition import DOUBTFUL, how_words
+from helhed.web.policy.recognition import how_words
 from helhed.web.shell.parts import Text
 
 
@@ -81,7 +82,8 @@ def _goals(draft: ShownDraft, area: ContentArea) -> Iterator[FoundGoal]:
 def _found(
     draft: ShownDraft, item: ContentArea | ContentGoal | ContentQuote, anchor: str
 ) -> tuple[str, Text, bool, Leads | None]:
-    return anchor, how_words(item.how), item.how in DOUBTFUL, place_of(draft, item.block)
+    doubtful = not isinstance(item, ContentQuote) and is_doubtful(item)
+    return anchor, how_words(draft, item), doubtful, place_of(draft, item.block)
 
 
 def place_of(draft: ShownDraft, block: int | None) -> Leads | None:

@@ -1,8 +1,10 @@
-"""How an item of a draft was recognised, in plain words, and how sure that is."""
+"""How an item of a draft was recognised, in plain words."""
 
 from django.utils.translation import gettext_lazy as _
 
-from helhed.policy.content.places import BY_HAND, MARKED
+from helhed.policy.content.places import BY_HAND, CONFIRMED, CORRECTED, DIVIDED, MARKED
+from helhed.policy.content.tree import ContentArea, ContentGoal, ContentQuote
+from helhed.policy.queries.drafts import ShownDraft
 from helhed.policy.reading.how import How
 from helhed.web.shell.parts import Text
 
@@ -29,23 +31,14 @@ HOW_WORDS: dict[str, Text] = {
     How.QUOTATION_MARKS: _("stands in quotation marks"),
     MARKED: _("marked in the text"),
     BY_HAND: _("written by hand"),
-}
-# The document does not itself say that it is what it was taken for.
-DOUBTFUL = {
-    How.COUNTED_HEADING,
-    How.HEADING_OVER_GOALS,
-    How.NAMED_IN_LIST,
-    How.NAMED_IN_SENTENCE,
-    How.NAMED_IN_CONTENTS,
-    How.GOALS_WITHOUT_AREA,
-    How.ITEM_UNDER_RECURRING_WORDS,
-    How.ITEM_ANNOUNCED,
-    How.ITEM_IN_AREA,
-    How.STATEMENT_HEADING,
-    How.PARALLEL_TEXT,
+    CORRECTED: _("corrected by hand"),
+    DIVIDED: _("divided from another goal"),
+    CONFIRMED: _("looked over"),
 }
 
 
-def how_words(how: str) -> Text:
-    """Empty where another program wrote a word that is unknown here."""
-    return HOW_WORDS.get(how, "")
+def how_words(draft: ShownDraft, part: ContentArea | ContentGoal | ContentQuote) -> Text:
+    """How a part was recognised; empty where another program wrote a word that is unknown here."""
+    if isinstance(part, ContentGoal) and part.how == DIVIDED and part.divided_from in draft.codes:
+        return _("divided from goal %(code)s") % {"code": draft.codes[part.divided_from]}
+    return HOW_WORDS.get(part.how, "")

@@ -26,13 +26,15 @@ class Review(View):
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         draft = get_draft(viewer_of(request), slug)
         areas = found_areas(draft)
+        open_doubts = doubts(draft, areas)
         *above, last = crumbs(draft)
         shown = {
             "draft": draft,
             "areas": areas,
             "facts": facts_with_places(draft),
             "passages": passages(draft),
-            "doubts": doubts(draft, areas),
+            "doubts": open_doubts,
+            "doubt_count": sum(doubt.number for doubt in open_doubts),
             "can_change": draft.hearing is None,
             "crumbs": [*above, Crumb(last.title)],
         }
@@ -79,11 +81,13 @@ def seen_step(form: StepForm) -> int:
     return int(form.cleaned_data["seen_step"]) if form.is_valid() else 0
 
 
-def answered(request: HttpRequest, draft: ShownDraft, act: Callable[[], Any]) -> HttpResponse:
+def answered(request: HttpRequest, draft: ShownDraft, act: Callable[[], Any], anchor: str = "") -> HttpResponse:
     """Back to the review, which says what was done last; a refusal is told above it."""
     if why_not := refusal(act):
         messages.warning(request, why_not)
-    return redirect("draft", draft.document.slug)
+        anchor = ""
+    address = reverse("draft", args=[draft.document.slug])
+    return redirect(f"{address}#{anchor}" if anchor else address)
 
 
 class StartEdition(View):

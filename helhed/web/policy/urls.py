@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from helhed.policy.words import CODE_PATTERN
-from helhed.web.policy import comparing, draft_urls, editing, editions, export, feed, listing, views
+from helhed.web.policy import comparing, draft_urls, easy_wordings, editing, editions, export, feed, listing, views
 
 
 class Code(StringConverter):
@@ -17,6 +17,7 @@ urlpatterns = [
     *draft_urls.urlpatterns,
     path("politik.atom", feed.PolicyFeed.as_view(), name="policy-feed"),
     path("politik/skema.json", export.PolicySchema.as_view(), name="policy-schema"),
+    path("politik/gennemgå-let-dansk", easy_wordings.EasyWordings.as_view(), name="easy-wordings"),
     path("politik/<slug:slug>", views.DocumentPage.as_view(), name="document"),
     path("politik/<slug:slug>/fil", views.OriginalFile.as_view(), name="document-file"),
     path("politik/<slug:slug>/eksport.docx", export.PolicyWord.as_view(), name="policy-word"),
@@ -27,7 +28,7 @@ urlpatterns = [
     path("politik/<slug:slug>/sammenlign", comparing.ComparisonPage.as_view(), name="comparison"),
     path("politik/<slug:slug>/fokus/<int:place>", views.AreaPage.as_view(), name="focus-area"),
     path("politik/<slug:slug>/mål/<code:code>", views.GoalPage.as_view(), name="goal"),
-    path("politik/<slug:slug>/mål/<code:code>/let-dansk", editing.EasyWording.as_view(), name="easy-wording"),
+    path("politik/<slug:slug>/mål/<code:code>/let-dansk", easy_wordings.EasyWording.as_view(), name="easy-wording"),
     path("styringstrekanten", views.SteeringPage.as_view(), name="steering"),
     path("styringstrekanten/skriv", editing.SteeringEdit.as_view(), name="steering-edit"),
     path("styringstrekanten/skriv/dokument", editing.DocumentAdd.as_view(), name="document-add"),

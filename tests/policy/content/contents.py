@@ -109,6 +109,7 @@ GOALS = st.builds(
     how=HOWS,
     block=NUMBERS,
     continues=st.lists(IDS, max_size=2).map(tuple),
+    divided_from=st.none() | IDS,
 )
 AREAS = st.builds(
     ContentArea,

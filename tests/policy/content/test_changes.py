@@ -194,7 +194,7 @@ def test_a_goal_needs_words_and_not_too_many(text):
 
 def test_a_goal_is_reworded():
     reworded = apply(POLICY, RewordGoal(an_id(12), "At pårørende høres.")).areas[0].goals[1]
-    assert reworded == replace(DIGNITY.goals[1], text="At pårørende høres.")
+    assert reworded == replace(DIGNITY.goals[1], text="At pårørende høres.", how="corrected")
 
 
 @pytest.mark.parametrize(
@@ -237,16 +237,16 @@ def test_goals_that_are_too_long_together_are_not_joined():
     assert refusal(JoinGoals(an_id(12)), long) == "text"
 
 
-@pytest.mark.parametrize(("block", "how"), [(10, "marked"), (None, "by_hand")])
-def test_a_goal_is_split(block, how):
+@pytest.mark.parametrize("block", [10, None])
+def test_a_goal_is_split(block):
     old = replace(DIGNITY.goals[0], continues=(an_id(51),), block=block)
     content = replace(POLICY, areas=(replace(DIGNITY, goals=(old, DIGNITY.goals[1])),))
     first, second, third = (
         apply(content, SplitGoal(old.id, " At vi taler. ", "At vi mødes i øjenhøjde.")).areas[0].goals
     )
-    assert first == replace(old, text="At vi taler.")
+    assert first == replace(old, text="At vi taler.", how="corrected")
     assert (second.text, second.code, second.continues) == ("At vi mødes i øjenhøjde.", "", ())
-    assert (second.how, second.block, second.page) == (how, block, 5)
+    assert (second.how, second.divided_from, second.block, second.page) == ("divided", old.id, block, 5)
     assert third == DIGNITY.goals[1]
 
 
@@ -298,7 +298,7 @@ def test_a_quote_is_added(block, index, how):
 def test_a_quote_is_changed_and_goes():
     quote = DIGNITY.quotes[0]
     changed = apply(POLICY, ChangeQuote(quote.id, "Nyt.", "")).areas[0].quotes
-    assert changed == (replace(quote, text="Nyt.", source=""),)
+    assert changed == (replace(quote, text="Nyt.", source="", how="corrected"),)
     assert apply(POLICY, DropQuote(quote.id)).areas[0].quotes == ()
 
 

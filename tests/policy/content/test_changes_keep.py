@@ -17,6 +17,7 @@ from helhed.policy.content.changes import (
     Change,
     ChangeArea,
     ChangeQuote,
+    ConfirmParts,
     ContinueGoal,
     ContinueGoals,
     DropArea,
@@ -29,6 +30,7 @@ from helhed.policy.content.changes import (
     RewordGoal,
     SetFacts,
     SetStatements,
+    SettleWarning,
     SetValues,
     SplitArea,
     SplitGoal,
@@ -55,6 +57,7 @@ def some_change(draw: Callable[..., Change], content: Content) -> Change:
         st.builds(SetValues, st.lists(st.builds(ContentValue, TEXT, TEXT), max_size=3).map(tuple)),
         st.builds(AddArea, TEXT, BLOCK, st.none() | PLACE),
         st.builds(AddGoal, st.none(), TEXT, BLOCK),
+        *(st.just(SettleWarning(warning)) for warning in content.warnings),
     ]
     with_area = [
         st.builds(ChangeArea, area, TEXT, st.none() | st.integers(0, 9), TEXT, TEXT),
@@ -72,6 +75,7 @@ def some_change(draw: Callable[..., Change], content: Content) -> Change:
         st.builds(SplitGoal, goal, TEXT, TEXT),
         st.builds(DropGoal, goal),
         st.builds(ContinueGoal, goal, st.lists(st.uuids(), max_size=2).map(tuple)),
+        st.builds(ConfirmParts, st.lists(goal, min_size=1, max_size=3).map(tuple)),
         st.builds(ContinueGoals, st.lists(st.tuples(goal, st.uuids()), max_size=3).map(tuple)),
     ]
     with_quote = [st.builds(ChangeQuote, quote, TEXT, TEXT), st.builds(DropQuote, quote)]
@@ -103,6 +107,8 @@ def is_reworded(change: Change, content: Content) -> set[UUID]:
     match change:
         case RewordGoal(goal_id) | SplitGoal(goal_id) | ContinueGoal(goal_id):
             return {goal_id}
+        case ConfirmParts(part_ids):
+            return set(part_ids)
         case ContinueGoals(pairs):
             return {goal_id for goal_id, _old_id in pairs}
         case JoinGoals(goal_id):
@@ -136,7 +142,8 @@ def check(before: Content, after: Content, change: Change) -> None:
     old = {goal.id: goal for goal in before.goals()}
     assert all(goal == old[goal.id] for goal in after.goals() if goal.id in untouched)
     assert restored(stored(after)) == after
-    assert (after.sections, after.warnings) == (before.sections, before.warnings)
+    assert after.sections == before.sections
+    assert after.warnings == (() if isinstance(change, SettleWarning) else before.warnings)
 
 
 @pytest.mark.parametrize("change", [JoinAreas(POLICY.areas[0].id), JoinGoals(POLICY.areas[0].goals[0].id)])

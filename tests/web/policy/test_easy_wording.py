@@ -1,8 +1,10 @@
 """The form of the easy wording: it suggests, and never stands in the way."""
 
+import re
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
+from urllib.parse import quote, unquote
+from uuid import UUID, uuid4
 
 import pytest
 from django.conf import settings
@@ -11,13 +13,19 @@ from django.test import Client
 from django.utils import translation
 
 from helhed.access.models import Account
+from helhed.policy.actions.drafts import start_edition
+from helhed.policy.actions.goals import write_easy_wording
+from helhed.policy.content.changes import RewordGoal
+from helhed.policy.queries.documents import get_document
 from helhed.policy.queries.goals import get_goal
 from helhed.policy.words import LONGEST_EASY_WORDING
 from helhed.web.policy.easier import help_with, marked_labels
-from tests.world import SLUG, VISITOR, build_world, everything
+from tests.policy.drafted import change, next_edition
+from tests.world import SLUG, SYSTEM, VISITOR, build_world, everything, goals_of
 
 ADDRESS = f"/politik/{SLUG}/mål/1.1/let-dansk"
 GOAL = f"/politik/{SLUG}/mål/1.1"
+LIST = "/politik/gennemgå-let-dansk"
 LABELLED = "Hjælp til hjemløse, og de får en indsats."
 Send = Callable[..., HttpResponse]
 
@@ -167,3 +175,61 @@ def test_the_same_words_give_one_hint() -> None:
         ("The municipality's own word", "indsats"),
         ("The municipality's own word", "borger"),
     ]
+
+
+# --- written to an earlier wording ---
+
+
+@pytest.fixture
+def outdated(world: None) -> Client:
+    """The consultant, after the goal was said in easy words and then got others."""
+    goals = goals_of(SLUG)
+    write_easy_wording(by=SYSTEM, goal_id=goals["1.1"], seen_version=1, text="Du får din egen nøgle.")
+    next_edition(policy_id(), RewordGoal(goals["1.1"], "At alle på botilbuddene har deres egen dør."))
+    return client_of("consultant")
+
+
+def policy_id() -> UUID:
+    return get_document(SYSTEM, SLUG).document.id
+
+
+@pytest.mark.parametrize("address", [GOAL, f"/politik/{SLUG}/fokus/1", f"/politik/{SLUG}", "/søg?q=dør"])
+def test_readers_do_not_see_an_outdated_easy_wording(outdated: Client, address: str) -> None:
+    shown = client_of("").get(address).content.decode()
+    assert "egen nøgle." not in shown
+    assert "earlier" not in shown.replace("earlier than", "")
+
+
+def test_those_who_write_are_told_where_they_meet_it(outdated: Client) -> None:
+    assert "The easy wording was written to an earlier wording" in outdated.get(GOAL).content.decode()
+    policy = outdated.get(f"/politik/{SLUG}").content.decode()
+    assert "1 easy wording was written to an earlier official wording" in policy
+    assert f'href="{quote(LIST)}"' in policy
+    waiting = outdated.get(LIST).content.decode()
+    assert "Du får din egen nøgle." in waiting
+    assert "<del>" in waiting
+    form = outdated.get(ADDRESS).content.decode()
+    assert ">\nDu får din egen nøgle.</textarea>" in form
+    assert "Written to an earlier wording" in form
+
+
+def test_one_that_still_fits_is_confirmed_from_the_list(outdated: Client) -> None:
+    [form] = re.findall(r'<form class="actions".*?</form>', outdated.get(LIST).content.decode(), re.DOTALL)
+    typed = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+    answer = outdated.post(ADDRESS, typed)
+    assert unquote(answer.headers["Location"]) == LIST
+    assert easy_wording() == "Du får din egen nøgle."
+    assert "None waits" in outdated.get(LIST).content.decode()
+    assert client_of("").get(GOAL).content.decode().count("Du får din egen nøgle.") == 1
+
+
+def test_the_adoption_page_lists_what_would_be_left_behind(world: None) -> None:
+    goals, client = goals_of(SLUG), client_of("consultant")
+    write_easy_wording(by=SYSTEM, goal_id=goals["1.1"], seen_version=1, text="Du får din egen nøgle.")
+    start_edition(by=SYSTEM, document_id=policy_id())
+    told = "readers do not see these easy wordings"
+    assert told not in client.get(f"/politik/{SLUG}/vedtag").content.decode()
+    change(policy_id(), RewordGoal(goals["1.1"], "At alle på botilbuddene har deres egen dør."))
+    shown = client.get(f"/politik/{SLUG}/vedtag").content.decode()
+    assert told in shown
+    assert "Du får din egen nøgle." in shown

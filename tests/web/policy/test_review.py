@@ -8,9 +8,10 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from helhed.policy.content.places import BY_HAND, MARKED
+from helhed.policy.content.doubts import DOUBTFUL
+from helhed.policy.content.places import BY_HAND, CONFIRMED, CORRECTED, DIVIDED, MARKED
 from helhed.policy.reading.how import How
-from helhed.web.policy.recognition import DOUBTFUL, HOW_WORDS
+from helhed.web.policy.recognition import HOW_WORDS
 from tests.web.policy.drafting import (
     NO_POLICY,
     OUTSIDERS,
@@ -39,7 +40,7 @@ def client(db: None) -> Client:
 
 
 def test_every_way_of_recognising_is_told_in_words() -> None:
-    assert set(HOW_WORDS) == {*How, BY_HAND, MARKED}
+    assert set(HOW_WORDS) == {*How, BY_HAND, MARKED, CORRECTED, DIVIDED, CONFIRMED}
     assert all(str(each).strip() for each in HOW_WORDS.values())
     assert set(HOW_WORDS) > DOUBTFUL
 
@@ -85,7 +86,7 @@ def test_what_the_reader_was_not_sure_of_is_listed_with_the_way_to_it(db: None) 
     build_world()
     read_in(UNSURE)
     shown, slug = page(client_of("consultant").get("/politik/politik-for-haven/udkast")), "politik-for-haven"
-    doubts = shown[shown.index('id="se-efter"') :].partition("</div>")[0]
+    doubts = shown[shown.index('id="se-efter"') :].partition("</section>")[0]
     goals, blue = area(1, slug).goals, area(2, slug)
     assert "Is it right? Known only by this: an item of a list in the focus area." in doubts
     assert [f'<a href="#maal-{each.id}">1.{place}</a>' in doubts for place, each in enumerate(goals, 1)] == [True, True]
@@ -124,7 +125,7 @@ def unfound(db: None) -> Client:
     return client_of("consultant")
 
 
-UNFOUND = "/politik/referat-txt/udkast"
+UNFOUND = "/politik/referat/udkast"
 
 
 def test_where_nothing_was_found_the_page_says_so(unfound: Client) -> None:
@@ -138,21 +139,21 @@ def test_where_nothing_was_found_the_page_says_so(unfound: Client) -> None:
 
 def test_a_policy_is_built_by_marking_its_text(unfound: Client) -> None:
     def mark(query: str, **typed: str) -> None:
-        step = draft("referat-txt").step
+        step = draft("referat").step
         answer = send(unfound, f"{UNFOUND}/tekst?{query}", seen=step, **{"area": "", "source": "", **typed})
         assert answer.status_code == 302, words(answer)
         assert answer.headers["Location"] == f"{UNFOUND}#blok-{query[4]}"
 
     mark("fra=1", text="At vi drikker kaffe.", becomes="maal")
     mark("fra=0", text="Referat", becomes="fokusomraade")
-    found = content("referat-txt")
+    found = content("referat")
     assert [(each.title, [goal.text for goal in each.goals]) for each in found.areas] == [
         ("Referat", []),
         ("", ["At vi drikker kaffe."]),
     ]
     mark("fra=2", text="”Bagefter gik vi hjem”", becomes="citat", area=str(found.areas[0].id), source="En gæst")
     mark("fra=1&til=2", text="Vi drak kaffe. Bagefter gik vi hjem.", becomes="vision")
-    built = content("referat-txt")
+    built = content("referat")
     assert [each.text for each in built.areas[0].quotes] == ["Bagefter gik vi hjem"]
     assert built.vision == "Vi drak kaffe. Bagefter gik vi hjem."
     shown = words(unfound.get(UNFOUND))
