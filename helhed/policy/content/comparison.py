@@ -1,14 +1,14 @@
 """What is different between two policies, or two editions of one: goal by goal, and word by word."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 from uuid import UUID
 
 from helhed.policy.content.tree import Content, ContentArea, ContentGoal
-from helhed.policy.content.word_marks import Mark, word_marks
+from helhed.policy.content.word_marks import Mark, WordMarks
 
 GoalKind = Literal["unchanged", "reworded", "moved", "joined", "divided", "new", "gone"]
 AreaKind = Literal["renamed", "rewritten", "new", "gone"]
@@ -114,12 +114,15 @@ class Comparison:
 
 def compare(old: Content, new: Content) -> Comparison:
     """A new goal carries on an old one if, and only if, it has the same id (another edition of the same policy) or
-    says so (`continues`, in a policy after it)."""
-    pairs = _area_pairs(old, new)
+    says so (`continues`, in a policy after it).
+
+    The words of all texts together are compared no longer than a reader waits: what is longer is marked as a whole.
+    """
+    pairs, marks = _area_pairs(old, new), WordMarks()
     return Comparison(
-        goals=tuple(_goal_changes(old, new, pairs)),
-        areas=tuple(_area_changes(old.areas, new.areas, pairs)),
-        facts=tuple(_fact_changes(old, new)),
+        goals=tuple(_goal_changes(old, new, pairs, marks)),
+        areas=tuple(_area_changes(old.areas, new.areas, pairs, marks)),
+        facts=tuple(_fact_changes(old, new, marks)),
     )
 
 
@@ -127,27 +130,26 @@ def _standing(content: Content) -> dict[UUID, Standing]:
     return {goal.id: (goal, area) for area in content.areas for goal in area.goals}
 
 
-def _goal_changes(old: Content, new: Content, pairs: AreaPairs) -> Iterator[GoalChange]:
+def _goal_changes(old: Content, new: Content, pairs: AreaPairs, marks: WordMarks) -> Iterator[GoalChange]:
     before, after = _standing(old), _standing(new)
     carried = {goal.id: _carried(goal, before) for goal in new.goals()}
-    carriers = [old_id for old_ids in carried.values() for old_id in old_ids]
+    carriers = Counter(old_id for old_ids in carried.values() for old_id in old_ids)
     for goal_id, standing in after.items():
         for old_id in carried[goal_id]:
-            extra = _extra_kinds(len(carried[goal_id]), carriers.count(old_id))
+            extra = _extra_kinds(len(carried[goal_id]), carriers[old_id])
             if _has_moved(before[old_id], standing, pairs):
                 extra.add("moved")
-            yield _carried_on(before[old_id], standing, extra)
+            yield _carried_on(before[old_id], standing, extra, marks)
         if not carried[goal_id]:
-            yield _new(*standing)
+            yield _new(*standing, marks)
     for old_id, standing in before.items():
         if old_id not in carriers:
-            yield _gone(*standing)
+            yield _gone(*standing, marks)
 
 
-def _carried(goal: ContentGoal, before: Iterable[UUID]) -> list[UUID]:
+def _carried(goal: ContentGoal, before: Mapping[UUID, Standing]) -> list[UUID]:
     """The old goals that the goal carries on, itself first."""
-    known = set(before)
-    return [each for each in dict.fromkeys((goal.id, *goal.continues)) if each in known]
+    return [each for each in dict.fromkeys((goal.id, *goal.continues)) if each in before]
 
 
 def _extra_kinds(olds: int, news: int) -> set[GoalKind]:
@@ -155,12 +157,12 @@ def _extra_kinds(olds: int, news: int) -> set[GoalKind]:
     return kinds | {"divided"} if news > 1 else kinds
 
 
-def _carried_on(before: Standing, after: Standing, extra: set[GoalKind]) -> GoalChange:
+def _carried_on(before: Standing, after: Standing, extra: set[GoalKind], marks: WordMarks) -> GoalChange:
     (old, old_area), (new, new_area) = before, after
     kinds = set(extra)
     if old.text != new.text:
         kinds.add("reworded")
-    return GoalChange(frozenset(kinds or {"unchanged"}), old, new, old_area, new_area, word_marks(old.text, new.text))
+    return GoalChange(frozenset(kinds or {"unchanged"}), old, new, old_area, new_area, marks(old.text, new.text))
 
 
 def _has_moved(before: Standing, after: Standing, pairs: AreaPairs) -> bool:
@@ -176,22 +178,24 @@ def _bare(title: str) -> str:
     return " ".join(title.split()).casefold()
 
 
-def _new(goal: ContentGoal, area: ContentArea) -> GoalChange:
-    return GoalChange(frozenset({"new"}), None, goal, None, area, word_marks("", goal.text))
+def _new(goal: ContentGoal, area: ContentArea, marks: WordMarks) -> GoalChange:
+    return GoalChange(frozenset({"new"}), None, goal, None, area, marks("", goal.text))
 
 
-def _gone(goal: ContentGoal, area: ContentArea) -> GoalChange:
-    return GoalChange(frozenset({"gone"}), goal, None, area, None, word_marks(goal.text, ""))
+def _gone(goal: ContentGoal, area: ContentArea, marks: WordMarks) -> GoalChange:
+    return GoalChange(frozenset({"gone"}), goal, None, area, None, marks(goal.text, ""))
 
 
-def _area_changes(old: Sequence[ContentArea], new: Sequence[ContentArea], pairs: AreaPairs) -> Iterator[AreaChange]:
+def _area_changes(
+    old: Sequence[ContentArea], new: Sequence[ContentArea], pairs: AreaPairs, marks: WordMarks
+) -> Iterator[AreaChange]:
     """The areas that differ, in the order of the new ones, then those that are gone."""
     for area in new:
-        change = _area_change(pairs.get(area.id), area)
+        change = _area_change(pairs.get(area.id), area, marks)
         if change.kinds:
             yield change
     carried = {area.id for area in pairs.values()}
-    yield from (_area_change(area, None) for area in old if area.id not in carried)
+    yield from (_area_change(area, None, marks) for area in old if area.id not in carried)
 
 
 def _area_pairs(old: Content, new: Content) -> AreaPairs:
@@ -203,11 +207,10 @@ def _area_pairs(old: Content, new: Content) -> AreaPairs:
     for area in new.areas:
         if area.id not in pairs and (same_title := free.pop(_bare(area.title), None)):
             pairs[area.id] = same_title
-    shared = _shared_goals(old, new)
-    for area in new.areas:
-        for renamed in free.values():
-            if area.id not in pairs and _is_most(shared, area.id, renamed.id):
-                pairs[area.id] = renamed
+    renamed = {area.id: area for area in free.values()}
+    for new_id, old_id in _mostly_shared(old, new):
+        if new_id not in pairs and old_id in renamed:
+            pairs[new_id] = renamed[old_id]
     return pairs
 
 
@@ -222,15 +225,18 @@ def _shared_goals(old: Content, new: Content) -> Counter[tuple[UUID, UUID]]:
     )
 
 
-def _is_most(shared: Counter[tuple[UUID, UUID]], new_id: UUID, old_id: UUID) -> bool:
-    """More than half of the goals that either area shares with any, they share with each other."""
-    theirs = shared[new_id, old_id]
-    of_new = sum(count for (each, _old), count in shared.items() if each == new_id)
-    of_old = sum(count for (_new, each), count in shared.items() if each == old_id)
-    return 2 * theirs > max(of_new, of_old)
+def _mostly_shared(old: Content, new: Content) -> Iterator[tuple[UUID, UUID]]:
+    """A new area and an old one that share more goals with each other than each of them with all others."""
+    shared, of_new, of_old = _shared_goals(old, new), Counter[UUID](), Counter[UUID]()
+    for (new_id, old_id), count in shared.items():
+        of_new[new_id] += count
+        of_old[old_id] += count
+    for (new_id, old_id), count in shared.items():
+        if 2 * count > max(of_new[new_id], of_old[old_id]):
+            yield new_id, old_id
 
 
-def _area_change(old: ContentArea | None, new: ContentArea | None) -> AreaChange:
+def _area_change(old: ContentArea | None, new: ContentArea | None, marks: WordMarks) -> AreaChange:
     title = (old.title if old else "", new.title if new else "")
     intro = (_said(old), _said(new))
     kinds: set[AreaKind] = set()
@@ -239,7 +245,7 @@ def _area_change(old: ContentArea | None, new: ContentArea | None) -> AreaChange
     else:
         kinds |= {"renamed"} if title[0] != title[1] else set()
         kinds |= {"rewritten"} if intro[0] != intro[1] else set()
-    return AreaChange(frozenset(kinds), old, new, word_marks(*title), word_marks(*intro))
+    return AreaChange(frozenset(kinds), old, new, marks(*title), marks(*intro))
 
 
 def _said(area: ContentArea | None) -> str:
@@ -247,11 +253,11 @@ def _said(area: ContentArea | None) -> str:
     return "\n\n".join(filter(None, (area.intro, area.goals_lead))) if area else ""
 
 
-def _fact_changes(old: Content, new: Content) -> Iterator[FactChange]:
+def _fact_changes(old: Content, new: Content, marks: WordMarks) -> Iterator[FactChange]:
     after = _facts(new)
     for name, before in _facts(old).items():
         if before != after[name]:
-            yield FactChange(name, before, after[name], word_marks(before, after[name]))
+            yield FactChange(name, before, after[name], marks(before, after[name]))
 
 
 def _facts(content: Content) -> dict[FactName, str]:

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise, takewhile
 
 from django.utils.translation import gettext as _
 
-from helhed.policy.content.word_marks import Mark, word_marks
+from helhed.policy.content.word_marks import Mark, WordMarks
 from helhed.policy.queries.shown import GoalWithHistory, ShownWording
 from helhed.web.policy.standing import name_of
 
@@ -25,7 +25,8 @@ class EarlierWording:
 
 def earlier_wordings(goal: GoalWithHistory) -> list[EarlierWording]:
     """Newest first, without the wording that stands; editions that say the same under the same area are one."""
-    return [_earlier(older, newer[-1]) for newer, older in pairwise(_alike(goal.wordings))]
+    marks = WordMarks()
+    return [_earlier(older, newer[-1], marks) for newer, older in pairwise(_alike(goal.wordings))]
 
 
 def _alike(wordings: Sequence[ShownWording]) -> Iterator[list[ShownWording]]:
@@ -33,10 +34,10 @@ def _alike(wordings: Sequence[ShownWording]) -> Iterator[list[ShownWording]]:
         yield list(same)
 
 
-def _earlier(same: Sequence[ShownWording], after: ShownWording) -> EarlierWording:
+def _earlier(same: Sequence[ShownWording], after: ShownWording, marks: WordMarks) -> EarlierWording:
     """The wordings that are alike, newest first, and the one that came after them."""
     newest, oldest = same[0], same[-1]
-    words = word_marks(newest.text, after.text)
+    words = marks(newest.text, after.text)
     return EarlierWording(
         editions=_span(oldest.edition, newest.edition),
         in_force_on=oldest.in_force_on,

@@ -1,5 +1,6 @@
 """What is different between two policies, goal by goal."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -24,8 +25,10 @@ from helhed.policy.content.changes import (
     apply,
 )
 from helhed.policy.content.comparison import Comparison, GoalChange, compare
-from helhed.policy.content.tree import Content, ContentValue
+from helhed.policy.content.tree import Content, ContentArea, ContentGoal, ContentValue
 from tests.policy.content.contents import CONTENTS, DIGNITY, HEALTH, LOOSE, POLICY, an_id, goal_ids, with_new_ids
+
+MOST_SECONDS = 15
 
 
 def after(*changes) -> Comparison:
@@ -200,3 +203,33 @@ def test_every_goal_is_accounted_for(old, new, data):
     assert counts.new == counts.added + len({change.new.id for change in comparison.goals if carries(change)})
     assert counts.old == counts.gone + len({change.old.id for change in comparison.goals if carries(change)})
     assert all(("unchanged" in change.kinds) <= (len(change.kinds) == 1) for change in comparison.goals)
+
+
+def many(count: int, first: int) -> Content:
+    """A policy of so many goals, all in areas of ten."""
+    areas = tuple(
+        ContentArea(
+            an_id(first + place),
+            f"Omraade {first + place}",
+            goals=tuple(ContentGoal(an_id(first + place + number), f"maal {number}") for number in range(1, 11)),
+        )
+        for place in range(0, 11 * (count // 10), 11)
+    )
+    return Content("Politik", areas=areas)
+
+
+def test_policies_with_very_many_goals_are_compared_in_a_time_that_grows_with_their_number():
+    old, new = many(20_000, 1), many(20_000, 1_000_001)
+    olds = [goal.id for goal in old.goals()]
+    areas = tuple(
+        replace(
+            area,
+            goals=tuple(replace(goal, continues=(olds[10 * place + at],)) for at, goal in enumerate(area.goals)),
+        )
+        for place, area in enumerate(new.areas)
+    )
+    began = time.process_time()
+    comparison = compare(old, replace(new, areas=areas))
+    assert time.process_time() - began < MOST_SECONDS
+    assert comparison.counts.unchanged + comparison.counts.reworded == 20_000
+    assert len(comparison.areas) == 2_000
