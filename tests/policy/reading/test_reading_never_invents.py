@@ -169,6 +169,11 @@ ENORMOUS = {
         f"{page} " + "Vi vil: - gøre - mere " * (LENGTH // 60) for page in (1, 2, 3)
     ).encode(),
     "counted names": lambda: "Politikken har fire fokusområder: a, b, c og ".encode() * (LENGTH // 50),
+    "announced lists": lambda: (
+        "Politikken har fem temaer:\n• Et\n• To\n• Tre\n\nTekst.\n\n" * (14_000 // SHARE)
+    ).encode(),
+    "announced titles": lambda: ("Politikken har to temaer:\nEt\nTo\n\n" * (20_000 // SHARE)).encode(),
+    "items with texts between": lambda: ("De fem temaer er:\n\n" + "• Navn\n\nTekst.\n\n" * (24_000 // SHARE)).encode(),
     "wishes without end": lambda: b"Vi vil skabe mere liv.\n\n" * (50_000 // SHARE),
     "goals under names": lambda: "".join(
         f"Navn {n}\nVores mål:\n- et punkt\n\n" for n in range(20_000 // SHARE)

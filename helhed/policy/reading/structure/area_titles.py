@@ -1,7 +1,7 @@
 """Which headings name a focus area."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -289,14 +289,14 @@ def _is_above(title: Block, lead: Block) -> bool:
 
 def _as_many_as_told(blocks: Sequence[Block], rubrics: Rubrics) -> list[AreaTitle]:
     """Where a text tells how many areas there are, and just so many headings, each over a text, follow it."""
+    over_text = [index for index in _headings(blocks) if _is_over_text(blocks, index)]
+    able = [index for index in over_text if index not in rubrics and not is_rubric(blocks[index].text)]
     for index, block in enumerate(blocks):
-        count = _count_of_parts(block.text) if block.kind in {Kind.PARAGRAPH, Kind.LEAD} else 0
-        if count < _FEWEST_COUNTED:
+        below = bisect_right(able, index)
+        if block.kind not in {Kind.PARAGRAPH, Kind.LEAD} or len(able) - below < _FEWEST_COUNTED:
             continue
-        below = [each for each in _headings(blocks) if each > index and _is_over_text(blocks, each)]
-        below = [each for each in below if each not in rubrics and not is_rubric(blocks[each].text)]
-        if len(below) == count:
-            return [_plain(blocks, each, How.COUNTED_HEADING) for each in below]
+        if len(able) - below == _count_of_parts(block.text):
+            return [_plain(blocks, each, How.COUNTED_HEADING) for each in able[below:]]
     return []
 
 

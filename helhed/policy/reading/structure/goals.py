@@ -202,7 +202,8 @@ def items_in_area(
     blocks: Sequence[Block], stretch: Sequence[int], rubrics: Rubrics, lists: Sequence[ItemList]
 ) -> GoalsFound:
     """Where no line of an area leads to goals: its lists, but for those that say they hold something else."""
-    able = [items for items in lists if items.start in set(stretch) and items.lead not in rubrics.other]
+    within = set(stretch)
+    able = [items for items in lists if items.start in within and items.lead not in rubrics.other]
     inside = [items for items in able if not _are_other(blocks, items)]
     indexes = [index for items in inside for index in top_items(blocks, items)]
     return GoalsFound(tuple(goal_at(blocks, index, How.ITEM_IN_AREA) for index in indexes), frozenset(indexes))
@@ -213,7 +214,8 @@ def wished_in_lists(
 ) -> GoalsFound:
     """Where nothing else speaks of goals: the lists of what somebody wants, whatever stands above them but a line about
     something else, and lists of statements right below the policy's name or a text about its vision."""
-    able = [items for items in lists if items.start in set(outside) and items.lead not in rubrics.other]
+    within = set(outside)
+    able = [items for items in lists if items.start in within and items.lead not in rubrics.other]
     ways = (are_wishes, _are_said_by_policy, _are_of_vision)
     found = [items for items in able if any(is_such(blocks, items) for is_such in ways)]
     indexes = [index for items in found for index in top_items(blocks, items)]

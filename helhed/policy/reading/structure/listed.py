@@ -76,17 +76,18 @@ class Announced:
 
 def announced_lists(blocks: Sequence[Block], lists: Sequence[ItemList]) -> list[Announced]:
     """The lists that a line announces as parts of the policy; principles are parts where nothing else is."""
-    marked = [found for items in lists if (found := _announced(blocks, items))]
-    spread = _with_texts_between(blocks, {index for each in marked for index in each.items})
+    headings = frozenset(fold(block.text) for block in blocks if block.kind is Kind.HEADING)
+    marked = [found for items in lists if (found := _announced(blocks, items, headings))]
+    spread = _with_texts_between(blocks, {index for each in marked for index in each.items}, headings)
     every = sorted([*marked, *_without_marks(blocks), *spread], key=lambda each: each.items)
     others = [each for each in every if not each.are_principles]
     return others if any(not each.are_goals for each in others) else every
 
 
-def _announced(blocks: Sequence[Block], items: ItemList) -> Announced | None:
+def _announced(blocks: Sequence[Block], items: ItemList, headings: frozenset[str]) -> Announced | None:
     indexes = tuple(top_items(blocks, items))
     leads = _announcers(blocks, items, len(indexes))
-    kind = _kind_of(blocks, indexes, leads[-1]) if leads else None
+    kind = _kind_of(blocks, indexes, leads[-1], headings) if leads else None
     if kind is None:
         return None
     is_of_principles = bool(PRINCIPLES.search(lead_tail(blocks[leads[-1]])))
@@ -103,7 +104,7 @@ def _without_marks(blocks: Sequence[Block]) -> list[Announced]:
     return found
 
 
-def _with_texts_between(blocks: Sequence[Block], known: set[int]) -> list[Announced]:
+def _with_texts_between(blocks: Sequence[Block], known: set[int], headings: frozenset[str]) -> list[Announced]:
     """Items with texts of their own between them, below a line that says that there are just as many parts."""
     found = []
     for index in _telling_how_many(blocks):
@@ -112,7 +113,7 @@ def _with_texts_between(blocks: Sequence[Block], known: set[int]) -> list[Announ
         if len(items) < 2 or items[0] != index + 1 or items[0] in known or not _are_spread(blocks, items):
             continue
         is_told = PARTS.fullmatch(_counted(blocks[index].text, len(items)))
-        if is_told and _kind_of(blocks, items, index) is _Holds.AREAS:
+        if is_told and _kind_of(blocks, items, index, headings) is _Holds.AREAS:
             found.append(_of_areas(items, range(items[0], min(items[-1] + 2, len(blocks))), index))
     return found
 
@@ -158,22 +159,21 @@ def _announcers(blocks: Sequence[Block], items: ItemList, many: int) -> tuple[in
     return (above, lead) if is_told_twice else (lead,)
 
 
-def _kind_of(blocks: Sequence[Block], indexes: Sequence[int], lead: int) -> _Holds | None:
+def _kind_of(blocks: Sequence[Block], indexes: Sequence[int], lead: int, headings: frozenset[str]) -> _Holds | None:
     """Names, and titles with a text each, are areas; statements are goals where none of them is a heading too, and
     where they are no principles."""
     texts = [blocks[index].text for index in indexes]
     tail = lead_tail(blocks[lead])
     if len(texts) < 2 or COUNCILS_OWN.search(tail):
         return None
-    if are_titled(texts) or _come_again(blocks, texts) or not are_statements(texts):
+    if are_titled(texts) or _come_again(texts, headings) or not are_statements(texts):
         return _Holds.AREAS if names_in(texts) else None
     return None if PRINCIPLES.search(tail) else _Holds.GOALS
 
 
-def _come_again(blocks: Sequence[Block], texts: Sequence[str]) -> bool:
+def _come_again(texts: Sequence[str], headings: frozenset[str]) -> bool:
     """Several of them are headings too."""
-    wanted = {fold(text) for text in texts}
-    return len({fold(block.text) for block in blocks if block.kind is Kind.HEADING} & wanted) > 1
+    return len({fold(text) for text in texts} & headings) > 1
 
 
 def _tells_of_parts(text: str, many: int, *, has_lead: bool) -> bool:
