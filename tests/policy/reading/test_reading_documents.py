@@ -174,6 +174,23 @@ Det vil vi:
     assert areas_of(text) == [(None, "Bolig", ["Flere små boliger"]), (None, "Økonomi", ["Gratis råd om gæld"])]
 
 
+def test_an_announced_area_that_no_heading_takes_up_keeps_its_place():
+    text = """Havnepolitik
+
+Politikkens indsatsområder er:
+• Kaj
+• Bassin
+• Strand
+
+Bassin
+Vandet er til at bade i.
+
+Vi vil
+• måle det hver uge
+"""
+    assert areas_of(text) == [(None, "Kaj", []), (None, "Bassin", ["måle det hver uge"]), (None, "Strand", [])]
+
+
 def test_a_numbered_list_of_areas_and_numbered_headings_that_begin_anew():
     text = """Ældrepolitik 2020-2024
 

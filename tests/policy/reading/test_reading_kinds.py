@@ -34,6 +34,19 @@ def test_nearly_all_is_found():
     assert areas.precision >= 0.95, areas.made_up
 
 
+@pytest.mark.parametrize("kind", ["inline", "contents"])
+def test_areas_that_are_only_told_of_are_found(kind):
+    areas, _ = by_kind((keyed, read_policy(keyed.data)) for keyed in KEYED if keyed.kind == kind)[kind]
+    assert areas.recall >= 0.95, areas.missed
+    assert areas.made_up == []
+
+
+def test_goals_in_prose_are_found_where_they_say_so_themselves():
+    areas, goals = by_kind((keyed, read_policy(keyed.data)) for keyed in KEYED if keyed.kind == "prose")["prose"]
+    assert goals.recall >= 0.95, goals.missed
+    assert areas.made_up == []
+
+
 @pytest.mark.parametrize(
     "keyed", [each for each in KEYED if each.kind == "structured"], ids=lambda each: each.path.name
 )

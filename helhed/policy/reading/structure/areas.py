@@ -113,7 +113,7 @@ def find_areas(blocks: Sequence[Block]) -> AreasFound:
     inside = {index for stretch in stretches for index in stretch.blocks} | overview.used
     outside = [index for index in range(len(blocks)) if index not in inside]
     loose = _loose_goals(document, outside, has_goals=any(area.goals for area in areas))
-    areas = _with_names_alone(blocks, overview, areas) if areas else _named(overview)
+    areas = _with_names_alone(overview, areas) if areas else _named(overview)
     used = _told_again(overview, areas).union(loose.used, *(found.used for _, found in told))
     warnings = [warning for _, found in told for warning in found.warnings] + list(loose.warnings)
     return AreasFound((*areas, *_as_area(loose)), used, (*_warnings(areas, loose), *warnings))
@@ -134,14 +134,11 @@ def _named(overview: Overview) -> list[ReadArea]:
     ]
 
 
-def _with_names_alone(blocks: Sequence[Block], overview: Overview, areas: list[ReadArea]) -> list[ReadArea]:
-    """The areas, each in its place among the names that the document gives its areas: also those names that no heading
-    takes up, not even in other words."""
+def _with_names_alone(overview: Overview, areas: list[ReadArea]) -> list[ReadArea]:
+    """Where all the areas are among the names that the document gives its areas: an area for each name in its place,
+    also for those that no heading takes up."""
     told = {fold(area.title or ""): area for area in areas}
-    names = [fold(name) for name in overview.names]
-    headings = {fold(block.text.split()[0]) for block in blocks if block.kind is Kind.HEADING}
-    alone = [name for name in overview.names if fold(name) not in told and fold(name.split()[0]) not in headings]
-    if overview.how == How.NAMED_IN_CONTENTS or not set(told) <= set(names) or len(told) + len(alone) != len(names):
+    if overview.how == How.NAMED_IN_CONTENTS or not set(told) < {fold(name) for name in overview.names}:
         return areas
     return [told.get(fold(area.title or ""), area) for area in _named(overview)]
 
