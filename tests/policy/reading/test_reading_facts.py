@@ -64,8 +64,8 @@ def test_the_municipality_is_written_with_a_capital_where_it_ever_is():
 @pytest.mark.parametrize(
     "below",
     [
-        "Vision\n\nAnna Holm (A), Bo Lind (B), Carl Maa (C) og Dorte Næs (D)",
-        "Visioner og politikker\n\nHer er de alle.",
+        "Vision\n\nAnna Holm (A), Bo Lind (B), Carl Maa (C), Dorte Næs (D).",
+        "Vision og politikker\n\nHer er de alle samlet.",
     ],
 )
 def test_neither_members_nor_a_menu_are_the_vision(below):
