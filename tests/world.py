@@ -250,6 +250,8 @@ def with_form(viewer: Viewer) -> Viewer:
 def everything() -> dict[str, list[tuple[Any, ...]]]:
     """Each row there is of what these folders keep, and of the log: what must stay when nothing happens."""
     models = [
-        model for app in ("policy", "action_plans", "status_reports") for model in apps.get_app_config(app).get_models()
+        model
+        for app in ("policy", "action_plans", "participation", "status_reports")
+        for model in apps.get_app_config(app).get_models()
     ]
     return {model.__name__: sorted(model._default_manager.values_list(), key=str) for model in [*models, Event]}

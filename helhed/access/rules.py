@@ -35,7 +35,7 @@ ROLES: dict[Role, RoleDescription] = {
         frozenset({Permission.WRITE_OWN_PROGRESS, Permission.WRITE_UNIT_PROGRESS, Permission.READ_DRAFT_STATUS}),
     ),
     Role.CONSULTANT: RoleDescription(
-        _("Employee in the administration who keeps the policy, the action plans and the yearly status."),
+        _("Employee in the administration who keeps the policy, the action plans, the hearings and the yearly status."),
         frozenset(
             {
                 Permission.WRITE_STEERING,
@@ -43,6 +43,7 @@ ROLES: dict[Role, RoleDescription] = {
                 Permission.WRITE_ALL_PROGRESS,
                 Permission.READ_DRAFT_STATUS,
                 Permission.WRITE_STATUS,
+                Permission.KEEP_HEARINGS,
             }
         ),
     ),
@@ -50,7 +51,8 @@ ROLES: dict[Role, RoleDescription] = {
         _("Member of the municipal council or a committee. Reads what is public and, in time, what is to be decided.")
     ),
     Role.COUNCIL_MEMBER: RoleDescription(
-        _("Member of a council such as the disability council. Reads what is public and, in time, answers hearings.")
+        _("Member of a council such as the disability council. Answers the hearings that the council is invited to."),
+        frozenset({Permission.ANSWER_HEARINGS}),
     ),
     Role.DPO: RoleDescription(
         _("Watches over personal data. Sees the roles, the record of data and the log, and changes nothing."),

@@ -34,6 +34,8 @@ class Permission(TextChoices):
     WRITE_OWN_PROGRESS = "write_own_progress", _("write progress updates on own initiatives")
     READ_DRAFT_STATUS = "read_draft_status", _("read a yearly status before it is published")
     WRITE_STATUS = "write_status", _("write and publish the yearly status")
+    KEEP_HEARINGS = "keep_hearings", _("keep councils and hearings, and reply to the answers")
+    ANSWER_HEARINGS = "answer_hearings", _("answer the hearings that own council is invited to")
     MANAGE_ACCOUNTS = "manage_accounts", _("create and disable accounts and assign roles")
     READ_ROLES = "read_roles", _("see which roles there are and what each may do")
     READ_RECORD = "read_record", _("see the record of what data are kept and why")

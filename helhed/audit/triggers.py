@@ -27,6 +27,8 @@ KEPT = {
     "audit_event": Kept(),
     "action_plans_progressupdate": Kept(),
     "policy_officialwording": Kept(),
+    "participation_answerwording": Kept(),
+    "participation_deadlinemove": Kept(),
     # An edition is adopted when it has a day from which it is in force; until then it is a draft.
     "policy_edition": Kept(when="old.in_force_on IS NOT NULL"),
     # An adoption, unlike a hearing, has no last day.

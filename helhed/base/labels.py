@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 class Purpose(TextChoices):
     STEERING = "steering", _("To write down and show the municipality's policy and what it leads to")
     FOLLOW_UP = "follow_up", _("To follow how the action plans are carried out")
+    PARTICIPATION = "participation", _("To hear councils and others before something is decided, and to reply")
     ORGANISATION = "organisation", _("To know who works where and who is responsible for what")
     SIGN_IN = "sign_in", _("To let the right people in and nobody else")
     LOG = "log", _("To be able to show afterwards who did what and when")

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "helhed.organisation",
     "helhed.policy",
     "helhed.action_plans",
+    "helhed.participation",
     "helhed.status_reports",
     "helhed.web",
 ]

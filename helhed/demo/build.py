@@ -1,10 +1,8 @@
 """Builds the demo municipality through the ordinary actions, each with the clock set back to when it happened."""
 
-import tomllib
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
-from pathlib import Path
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +13,8 @@ from helhed.action_plans.words import ProgressState
 from helhed.base import clock
 from helhed.base.roles import Role
 from helhed.base.viewer import Viewer
+from helhed.demo.hearings import councils_and_hearings
+from helhed.demo.past import HERE, at, load
 from helhed.organisation.actions import add_staff, add_unit, assign_role, end_employment
 from helhed.organisation.words import Sector
 from helhed.policy.actions.adoption import adopt_document
@@ -27,7 +27,6 @@ from helhed.policy.words import AlignmentKind, DocumentKind
 from helhed.status_reports.actions import publish_report, start_report, write_summary
 from helhed.status_reports.words import Outcome
 
-HERE = Path(__file__).parent
 POLICY_FILE = HERE / "policy" / "socialpolitik-2021-2024.txt"
 SUCCESSOR_FILE = HERE / "policy" / "udkast-2025-2028.md"
 OPENS_AT = datetime(2024, 2, 1, 9, 0, tzinfo=clock.COPENHAGEN)
@@ -56,22 +55,15 @@ def build(*, by: Viewer, tell: Tell = lambda _step: None) -> None:
         documents = _steering(by)
         goals = _easy_wordings(by, documents["social_policy"])
     tell("Handleplanen og to års opfølgning")
-    _action_plan(by, documents["social_policy"], units, people, goals)
+    plan_id = _action_plan(by, documents["social_policy"], units, people, goals)
     _leave(by, people)
     tell("Årsstatus")
     _statuses(by, documents["social_policy"])
+    tell("Rådene og deres høringer")
+    councils_and_hearings(by, units, people, plan_id)
     tell("Et udkast til den næste socialpolitik")
     with at(SUCCESSOR_ON):
         _successor(by, documents["social_policy"])
-
-
-def at(day: date) -> Any:
-    """The clock set back to the morning of a day."""
-    return clock.set_back_to(datetime.combine(day, time(9), tzinfo=clock.COPENHAGEN))
-
-
-def load(name: str) -> dict[str, Any]:
-    return tomllib.loads((HERE / "lindevig" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def _units(by: Viewer) -> Ids:
@@ -180,7 +172,7 @@ def _easy_wordings(by: Viewer, policy_id: UUID) -> Ids:
     return {code: goal.id for code, goal in goals.items()}
 
 
-def _action_plan(by: Viewer, policy_id: UUID, units: Ids, people: Ids, goals: Ids) -> None:
+def _action_plan(by: Viewer, policy_id: UUID, units: Ids, people: Ids, goals: Ids) -> UUID:
     content = load("action_plan")
     with at(content["plan"]["adopted_on"]):
         plan = start_plan(by=by, policy_id=policy_id, **content["plan"])
@@ -190,6 +182,7 @@ def _action_plan(by: Viewer, policy_id: UUID, units: Ids, people: Ids, goals: Id
         ]
     for initiative, initiative_id in initiatives:
         _progress(by, initiative["update"], initiative_id, people)
+    return plan
 
 
 def _initiative(by: Viewer, plan: UUID, initiative: dict[str, Any], units: Ids, people: Ids, goals: Ids) -> UUID:

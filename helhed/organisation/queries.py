@@ -8,6 +8,7 @@ from helhed.access.rules import require
 from helhed.access.words import Permission
 from helhed.base import clock
 from helhed.base.roles import Role
+from helhed.base.text import alphabetical
 from helhed.base.viewer import RoleHeld, Viewer
 from helhed.organisation.models import RoleAssignment, Staff, Unit
 from helhed.organisation.rules import holds_on, readable_assignments
@@ -28,6 +29,12 @@ class DemoPersona:
     account_id: UUID
     name: str
     role: str
+
+
+@dataclass(frozen=True)
+class NamedAccount:
+    id: UUID
+    name: str
 
 
 @dataclass(frozen=True)
@@ -114,6 +121,16 @@ def has_administrator(viewer: Viewer) -> bool:
     require(viewer, Permission.MANAGE_ACCOUNTS)
     held = RoleAssignment.objects.filter(holds_on(clock.today()), role=Role.ADMINISTRATOR)
     return held.filter(account__is_active=True).exists()
+
+
+def accounts_of_council_members(viewer: Viewer) -> list[NamedAccount]:
+    """The open accounts that hold the role of a council member today, for the one who gives them their seats."""
+    require(viewer, Permission.KEEP_HEARINGS)
+    held = RoleAssignment.objects.filter(
+        holds_on(clock.today()), role=Role.COUNCIL_MEMBER, account__is_active=True
+    ).select_related("account")
+    named = {NamedAccount(assignment.account_id, assignment.account.name) for assignment in held}
+    return sorted(named, key=lambda account: (alphabetical(account.name), account.id))
 
 
 def demo_accounts(viewer: Viewer) -> list[DemoPersona]:

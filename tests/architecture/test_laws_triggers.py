@@ -18,6 +18,8 @@ from helhed.base import clock
 from helhed.base.viewer import system_viewer
 from helhed.organisation.models import Staff, Unit
 from helhed.organisation.words import Sector
+from helhed.participation.models import AnswerWording, DeadlineMove, Hearing, HearingAnswer
+from helhed.participation.words import AnswerSource, HearingKind
 from helhed.policy.models import Edition, OfficialWording, PolicyGoal, StateDecision, SteeringDocument
 from helhed.policy.words import DocumentKind, DocumentState
 
@@ -41,10 +43,30 @@ def rows(db: None) -> None:
     draft = Edition.objects.create(document=policy, number=2, step=1)
     StateDecision.objects.create(edition=adopted, state=DocumentState.ADOPTED, body="Byrådet", on=day)
     StateDecision.objects.create(edition=draft, state=DocumentState.HEARING, body="Byrådet", on=day, until=day)
+    _hearing_of(adopted, staff, day)
     goal = PolicyGoal.objects.create(document=policy, code="1.1", edition=1, position=1)
     OfficialWording.objects.create(goal=goal, edition=1, text="A")
     # Keys that PostgreSQL still has to look at would stop a TRUNCATE before the trigger does.
     connection.check_constraints()
+
+
+def _hearing_of(edition: Edition, staff: Staff, day: date) -> None:
+    """A hearing whose deadline was moved, with an answer."""
+    days = {"opens_on": day, "closes_on": day, "replies_on": day}
+    hearing = Hearing.objects.create(
+        slug="a", title="A", kind=HearingKind.POLICY, edition=edition, is_open_to_all=True, owner=staff, **days
+    )
+    DeadlineMove.objects.create(hearing=hearing, moved_on=day, from_on=day, to_on=day, reason="A")
+    answer = HearingAnswer.objects.create(
+        hearing=hearing,
+        is_joint=False,
+        said_by="A",
+        source=AnswerSource.TYPED_IN,
+        where="A",
+        typed_in_by=staff,
+        received_on=day,
+    )
+    AnswerWording.objects.create(answer=answer, version=1, at=clock.now(), words="A")
 
 
 REWRITES = ['UPDATE "{}" SET "id" = "id"', 'DELETE FROM "{}"']

@@ -26,6 +26,7 @@ from helhed.policy.queries.documents import get_document_by_id
 from helhed.status_reports.queries import list_reports
 from helhed.web.action_plans.forms import InitiativeFilter, ProgressForm
 from helhed.web.action_plans.progress import LOOK, initiative_address, progress_parts
+from helhed.web.participation.about import hearings_of_plan
 from helhed.web.policy.thread import thread_of
 from helhed.web.request import PublicPage, is_carried_out, viewer_of
 from helhed.web.shell.parts import Crumb
@@ -62,6 +63,7 @@ class PlanPage(PublicPage):
                 "total": len(initiatives),
                 "late": sum(initiative.is_late for initiative in initiatives),
                 "vacant": sum(initiative.is_vacant for initiative in initiatives),
+                **hearings_of_plan(viewer, plan),
                 "initiatives": [(each, LOOK[each.state]) for each in _chosen(initiatives, form.cleaned_data)],
                 "crumbs": [Crumb(_("Action plans"), reverse("action-plan-list")), Crumb(plan.title, language="da")],
             },

@@ -15,6 +15,7 @@ from helhed.policy.queries.documents import get_document, get_edition
 from helhed.policy.queries.goals import goals_by_id
 from helhed.policy.queries.shown import PolicyContent, ShownEdition
 from helhed.policy.words import DocumentState, SectionKind
+from helhed.web.participation.about import hearings_of
 from helhed.web.policy.standing import (
     LOOK,
     Remark,
@@ -108,6 +109,7 @@ class EditionPage(PublicPage):
             "foreword": [each for each in content.sections if each.kind == SectionKind.FOREWORD],
             "sections": [each for each in content.sections if each.kind != SectionKind.FOREWORD],
             "crumbs": [*crumbs_below(content), Crumb(name_of(number))],
+            **hearings_of(viewer, content, of_edition=True),
         }
         return render(request, "policy/edition.html", shown)
 

@@ -18,6 +18,7 @@ from helhed.policy.queries.goals import get_goal, search_goals
 from helhed.policy.queries.shown import PolicyContent, ShownArea, ShownGoal, ShownLink
 from helhed.policy.words import AlignmentKind, DocumentKind, SectionKind
 from helhed.status_reports.queries import list_reports
+from helhed.web.participation.about import hearings_of
 from helhed.web.policy.easier import marked_labels
 from helhed.web.policy.export import as_file, edition_asked
 from helhed.web.policy.standing import standing_of
@@ -46,6 +47,7 @@ class DocumentPage(PublicPage):
                 "foreword": [each for each in content.sections if each.kind == SectionKind.FOREWORD],
                 "sections": [each for each in content.sections if each.kind != SectionKind.FOREWORD],
                 "links": _links_by_direction(content),
+                **hearings_of(viewer, content),
                 "crumbs": [*_above(content), Crumb(content.document.title, language="da")],
             },
         )

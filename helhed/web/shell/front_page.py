@@ -9,11 +9,13 @@ from django.urls import reverse
 
 from helhed.action_plans.queries import list_initiatives, list_plans
 from helhed.base.viewer import Viewer
+from helhed.participation.queries.hearings import hearings_waiting
 from helhed.policy.queries.documents import ListedPolicy, get_document, list_policies
 from helhed.policy.queries.shown import PolicyContent
 from helhed.policy.words import DocumentState
 from helhed.status_reports.queries import ShownReport, count_initiatives, list_reports
 from helhed.web.action_plans.progress import progress_parts
+from helhed.web.participation.shown import HearingRow, rows
 from helhed.web.policy.thread import area_address, report_address, thread_of
 from helhed.web.shell.parts import ProgressPart
 from helhed.web.shell.thread import ThreadStep
@@ -56,20 +58,26 @@ class FrontStatus:
 
 @dataclass(frozen=True)
 class FrontPageContent:
-    """All that the front page shows. Without a thread it says what is missing. `others` are in force too."""
+    """All that the front page shows. Without a thread it says what is missing.
+
+    `others` are in force too, and `waiting` is for the viewer alone.
+    """
 
     thread: tuple[ThreadStep, ...] = ()
     policy: FrontPolicy | None = None
     status: FrontStatus | None = None
     others: tuple[FrontPolicy, ...] = ()
     steering_href: str = ""
+    waiting: tuple[HearingRow, ...] = ()
 
 
 def front_page(viewer: Viewer) -> FrontPageContent:
-    """The policy that the municipality works under, its thread, and the newest published status."""
+    """The policy that the municipality works under, its thread, the newest published status, and what waits for the
+    viewer."""
+    waiting = tuple(rows(hearings_waiting(viewer)))
     policies = [policy for policy in list_policies(viewer) if policy.was_read and not policy.is_draft]
     if not policies:
-        return FrontPageContent()
+        return FrontPageContent(waiting=waiting)
     all_plans = list_plans(viewer)
     main, *others = _most_worked_under_first(policies, {plan.policy_id for plan in all_plans})
     policy = get_document(viewer, main.slug)
@@ -87,6 +95,7 @@ def front_page(viewer: Viewer) -> FrontPageContent:
             if each.state in _STANDS
         ),
         steering_href=reverse("steering"),
+        waiting=waiting,
     )
 
 

@@ -28,6 +28,8 @@ PUBLIC = (
     NavItem("steering", _("Steering triangle")),
     NavItem("action-plan-list", _("Action plans")),
     NavItem("status-list", _("Yearly status")),
+    NavItem("hearing-list", _("Hearings")),
+    NavItem("council-list", _("Councils")),
     NavItem("goal-search", _("Search")),
 )
 OWN = (

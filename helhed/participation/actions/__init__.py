@@ -1,0 +1,1 @@
+"""What is done about councils, hearings and the answers to them."""

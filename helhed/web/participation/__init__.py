@@ -1,0 +1,1 @@
+"""Councils, hearings and the answers to them."""
