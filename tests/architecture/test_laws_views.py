@@ -174,6 +174,13 @@ PUBLIC = {
     "status-list",
     "status",
     "status-pdf",
+    # who is asked, and what they say
+    "hearing-list",
+    "hearing-page",
+    "hearing-word",
+    "hearing-pdf",
+    "council-list",
+    "council",
 }
 
 

@@ -3,17 +3,10 @@
 SQLite lets one writer in at a time, from the beginning of an action to its end.
 """
 
-import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
-from threading import Event as Signal
-from typing import Any
 
 import pytest
-from django.db import connection
 
-from helhed.audit import actions as audit_actions
 from helhed.base.errors import Changed, Invalid, Missing
 from helhed.base.text import stem_column
 from helhed.policy.actions import adoption, documents, drafts, goals
@@ -21,78 +14,21 @@ from helhed.policy.content.changes import DropArea, RewordGoal, SetFacts
 from helhed.policy.models import Alignment, DraftStep, Edition, PolicyGoal, StateDecision
 from helhed.policy.queries.documents import get_document
 from helhed.policy.words import AlignmentKind, DocumentKind
+from tests.at_once import Race, on_postgresql, racing, triggers_again, written_for_good  # noqa: F401
 from tests.policy.drafted import adopt, change, draft_of
-from tests.world import DRAFT_SLUG, SLUG, SYSTEM, World, at, build_world
+from tests.world import DRAFT_SLUG, SLUG, SYSTEM, World, build_world
 
-pytestmark = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite lets one writer in at a time")
-WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-Act = Callable[[], Any]
+pytestmark = on_postgresql
 
 
 @pytest.fixture
-def triggers_again(django_db_blocker: Any) -> Iterator[None]:
-    """The triggers hold again for whoever comes next: they were off in the session that is closed here."""
-    yield
-    with django_db_blocker.unblock():
-        connection.close()
+def world(written_for_good: None) -> World:  # noqa: F811
+    return build_world()
 
 
 @pytest.fixture
-def world(triggers_again: None, transactional_db: None) -> Iterator[World]:
-    """Written for good, so that a second connection sees it, and cleared away past the triggers."""
-    with at(2024, 2, 1):
-        yield build_world()
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-
-
-@pytest.fixture
-def at_once(monkeypatch: pytest.MonkeyPatch) -> Callable[[Act, Act], tuple[Any, Any]]:
-    """Runs the second action while the first has made its change and not yet ended its transaction; tells what each
-    was answered."""
-    made, record, second_is_done = Signal(), audit_actions.record, Signal()
-
-    def held(**event: Any) -> None:
-        record(**event)
-        if not made.is_set():
-            made.set()
-            _wait_for_the_second(second_is_done)
-
-    def race(first: Act, second: Act) -> tuple[Any, Any]:
-        for module in (adoption, documents, drafts, goals):
-            monkeypatch.setattr(module, "record", held)
-        with ThreadPoolExecutor(2) as threads:
-            answers = [threads.submit(_alone, first)]
-            assert made.wait(10)
-            answers.append(threads.submit(_alone, second))
-            answers[1].add_done_callback(lambda _answer: second_is_done.set())
-            return _answer(answers[0]), _answer(answers[1])
-
-    return race
-
-
-def _wait_for_the_second(done: Signal) -> None:
-    """Until it waits for a lock, or was let through."""
-    until = time.monotonic() + 10
-    while not done.is_set() and time.monotonic() < until:
-        with connection.cursor() as cursor:
-            cursor.execute(WAITING)
-            if cursor.fetchone()[0]:
-                return
-        time.sleep(0.01)
-
-
-def _alone(act: Act) -> Any:
-    try:
-        with at(2024, 2, 1):
-            return act()
-    finally:
-        connection.close()
-
-
-def _answer(answer: "Future[Any]") -> Any:
-    problem = answer.exception(20)
-    return type(problem) if problem else None
+def at_once(monkeypatch: pytest.MonkeyPatch) -> Race:
+    return racing(monkeypatch, adoption, documents, drafts, goals)
 
 
 def renamed(title: str) -> SetFacts:

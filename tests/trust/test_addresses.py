@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -15,11 +15,19 @@ from django.views import View
 
 from helhed.access.actions import create_account, disable_account, give_password, make_reset_link
 from helhed.access.models import Account
+from helhed.action_plans.queries import list_plans
+from helhed.base import clock
 from helhed.base.roles import Role
-from helhed.base.viewer import system_viewer
+from helhed.base.viewer import Viewer, system_viewer
 from helhed.demo.build import build
 from helhed.organisation.actions import assign_role
-from helhed.organisation.queries import list_assignments
+from helhed.organisation.queries import list_assignments, viewer_of_account
+from helhed.participation.actions.answers import answer_hearing, type_in_answer
+from helhed.participation.actions.councils import end_term
+from helhed.participation.actions.hearings import open_hearing
+from helhed.participation.queries.councils import get_council
+from helhed.participation.queries.hearings import get_hearing, list_hearings, slug_of
+from helhed.participation.words import HearingState
 from helhed.policy.actions.adoption import send_to_hearing
 from helhed.policy.queries.documents import get_steering, list_policies
 from helhed.policy.queries.drafts import get_draft
@@ -57,7 +65,7 @@ def world(db: None) -> World:
     own = {person: accounts[username].id for person, username in USERNAMES.items()}
     clients = {"visitor": Client(), **{person: signed_in(accounts[USERNAMES[person]]) for person in own}}
     clients["disabled"] = signed_in_and_closed()
-    return World(clients, own, {**things(), **somebody_else()})
+    return World(clients, own, {**things(), **somebody_else(), **hearings(accounts)})
 
 
 def signed_in(account: Account) -> Client:
@@ -102,6 +110,41 @@ def in_hearing(text: str) -> str:
     days = {"on": date(2020, 12, 2), "until": date(2020, 12, 3)}
     send_to_hearing(by=SYSTEM, document_id=document_id, seen_step=1, body="Socialudvalget", **days)
     return next(each.slug for each in list_policies(SYSTEM) if each.id == document_id)
+
+
+def hearings(accounts: dict[str, Account]) -> dict[str, str]:
+    """One that is over, one that is open today, whenever that is, and one that opens tomorrow."""
+    keeper = viewer_of_account(accounts["konsulent"].id)
+    raad, board = "handicapraadet", "bruger-og-paaroerenderaadet-paa-solgaarden"
+    council, today = get_council(SYSTEM, raad), clock.today()
+    for term in council.former:
+        if term.has_account:
+            end_term(by=SYSTEM, member_id=term.id, until_on=today)
+    past = next(each for each in list_hearings(SYSTEM) if each.state == HearingState.OVER and each.answer_count > 1)
+    asked, coming = opened(keeper, council.id, today), opened(keeper, council.id, today + timedelta(days=1))
+    [invitation] = get_hearing(SYSTEM, slug_of(SYSTEM, asked)).invitations
+    words = {"hearing_id": asked, "words": "Det er godt."}
+    typed = {"said_by": "Ida", "where": "brev", "received_on": today}
+    member = viewer_of_account(accounts["raad"].id)
+    return {
+        "RAAD": raad,
+        "BOARD": board,
+        "MEMBER": str(council.former[0].id if council.former else council.members[0].id),
+        "PAST": past.slug,
+        "REPLIED": str(get_hearing(SYSTEM, past.slug).answers[0].id),
+        "ASKED": slug_of(SYSTEM, asked),
+        "COMING": slug_of(SYSTEM, coming),
+        "ANSWER": str(type_in_answer(by=keeper, **words, **typed)),
+        "OWNED": str(answer_hearing(by=member, invitation_id=invitation.id, is_joint=False, **words)),
+    }
+
+
+def opened(by: Viewer, council_id: UUID, day: date) -> UUID:
+    plan = list_plans(SYSTEM)[0]
+    days = {"opens_on": day, "closes_on": day, "replies_on": day}
+    return open_hearing(
+        by=by, title="Høring", questions="?", council_ids=[council_id], plan_id=plan.id, is_open_to_all=True, **days
+    )
 
 
 def somebody_else() -> dict[str, str]:
@@ -201,6 +244,12 @@ FORBIDDEN_AND_MISSING = [
     ("politician", "POST", "/politik/DRAFT/udkast/mål/GOAL", "/politik/NOTHING/udkast/mål/NOBODY"),
     ("leader", "POST", "/politik/DRAFT/vedtag", "/politik/NOTHING/vedtag"),
     ("citizen", "GET", "/databeskyttelse/log", "/noget-der-ikke-er"),
+    ("citizen", "GET", "/hoeringer/COMING", "/hoeringer/NOTHING"),
+    ("council", "GET", "/hoeringer/ASKED/svar/ANSWER/ret", "/hoeringer/ASKED/svar/NOBODY/ret"),
+    ("leader", "POST", "/hoeringer/ASKED/svar/OWNED/ret", "/hoeringer/ASKED/svar/NOBODY/ret"),
+    ("politician", "POST", "/hoeringer/ASKED/svar", "/hoeringer/NOTHING/svar"),
+    ("leader", "GET", "/hoeringer/ASKED/frist", "/hoeringer/NOTHING/frist"),
+    ("leader", "GET", "/raad/RAAD/medlem/MEMBER/konto", "/raad/RAAD/medlem/NOBODY/konto"),
 ]
 
 

@@ -1,5 +1,6 @@
 """A hearing is opened, others are invited, its deadline is moved, and it is closed."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -77,7 +78,7 @@ def _about(edition_id: UUID | None, plan_id: UUID | None, title: str, path: str)
     if plan_id:
         check_plan(plan_id)
         return {"kind": HearingKind.ACTION_PLAN, "plan_id": plan_id}
-    if not (title and path.startswith("/")):
+    if not (title and re.match("/[^/]", path)):
         raise Missing
     return {"kind": HearingKind.STATUS, "subject_title": title, "subject_path": path}
 
@@ -86,9 +87,9 @@ def _invite_all(by: Viewer, hearing: Hearing, council_ids: Sequence[UUID], other
     councils = dict.fromkeys(council_ids)
     if keepable_councils(by).filter(id__in=councils).count() != len(councils):
         raise Invalid("councils", _("Choose among the councils in the list."))
-    if not (councils or others or hearing.is_open_to_all):
-        raise Invalid("councils", _("Nobody is asked. Choose a council, write who else is asked, or ask everybody."))
     named = dict.fromkeys(name.strip() for name in others if name.strip())
+    if not (councils or named or hearing.is_open_to_all):
+        raise Invalid("councils", _("Nobody is asked. Choose a council, write who else is asked, or ask everybody."))
     HearingInvitation.objects.bulk_create(
         [HearingInvitation(hearing=hearing, council_id=council_id) for council_id in councils]
         + [HearingInvitation(hearing=hearing, name=name) for name in named]

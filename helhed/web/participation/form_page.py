@@ -72,7 +72,7 @@ class HearingFormPage(View):
         is_whole = form.is_valid()
         if is_whole and is_carried_out(form, lambda: act(hearing, form)):
             messages.success(request, str(self.done))
-            return redirect("hearing", slug)
+            return redirect("hearing-page", slug)
         hearing = get_hearing(viewer, slug)
         if not self.is_offered(hearing) and not self.hands_back(hearing):
             raise Missing
@@ -95,7 +95,7 @@ class HearingFormPage(View):
             submit=self.submit,
             lead=self.lead,
             template=self.template,
-            back=reverse("hearing", args=[hearing.slug]),
+            back=reverse("hearing-page", args=[hearing.slug]),
         )
 
 
@@ -161,12 +161,12 @@ class AnswerFormPage(View):
             submit=self.submit,
             lead=self.lead,
             template="participation/answer_form.html",
-            back=reverse("hearing", args=[slug]),
+            back=reverse("hearing-page", args=[slug]),
         )
 
 
 def crumbs_to(hearing: ShownHearing) -> list[Crumb]:
     return [
         Crumb(_("Hearings"), reverse("hearing-list")),
-        Crumb(hearing.title, reverse("hearing", args=[hearing.slug]), "da"),
+        Crumb(hearing.title, reverse("hearing-page", args=[hearing.slug]), "da"),
     ]

@@ -36,7 +36,7 @@ def as_note(request: HttpRequest, hearing: ShownHearing) -> Document:
 
 
 def _opening(request: HttpRequest, hearing: ShownHearing) -> Iterator[Block]:
-    address = request.build_absolute_uri(reverse("hearing", args=[hearing.slug]))
+    address = request.build_absolute_uri(reverse("hearing-page", args=[hearing.slug]))
     opened = _("Opened on %(day)s") % {"day": date_written(hearing.opens_on)}
     yield Paragraph(hearing.subject.title, WRITTEN_BY_PEOPLE)
     yield Note(f"{hearing.subject.kind.label} · {opened} · {period_line(hearing)}")

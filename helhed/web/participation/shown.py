@@ -29,7 +29,11 @@ class HearingRow:
 def rows(hearings: Iterable[ListedHearing]) -> list[HearingRow]:
     return [
         HearingRow(
-            each, reverse("hearing", args=[each.slug]), LOOK[each.state], period_line(each), counted(each.answer_count)
+            hearing=each,
+            href=reverse("hearing-page", args=[each.slug]),
+            look=LOOK[each.state],
+            line=period_line(each),
+            answers=counted(each.answer_count),
         )
         for each in hearings
     ]

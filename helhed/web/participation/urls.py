@@ -6,7 +6,7 @@ from helhed.web.participation.views import answers, councils, hearings, keeping
 urlpatterns = [
     path("hoeringer", hearings.HearingList.as_view(), name="hearing-list"),
     path("hoeringer/åbn", keeping.HearingOpen.as_view(), name="hearing-open"),
-    path("hoeringer/<slug:slug>", hearings.HearingPage.as_view(), name="hearing"),
+    path("hoeringer/<slug:slug>", hearings.HearingPage.as_view(), name="hearing-page"),
     path("hoeringer/<slug:slug>/notat.docx", hearings.HearingWord.as_view(), name="hearing-word"),
     path("hoeringer/<slug:slug>/notat.pdf", hearings.HearingPdf.as_view(), name="hearing-pdf"),
     path("hoeringer/<slug:slug>/svar", answers.Answer.as_view(), name="hearing-answer"),

@@ -53,7 +53,7 @@ class HearingOpen(View):
         made = made_by(form, lambda: open_hearing(by=viewer, **_about(form.cleaned_data, subjects)))
         if made:
             messages.success(request, _("The hearing is written. Those who are asked can answer from its first day."))
-            return redirect("hearing", slug_of(viewer, made))
+            return redirect("hearing-page", slug_of(viewer, made))
         return self.page(request, form, status=422)
 
     def choices(self, viewer: Viewer, subjects: dict[str, HearableSubject]) -> dict[str, Any]:
