@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.conftest import AXE, DESKTOP, NARROW, PHONE, seen_as, watched
 
 LANGUAGES = ["da", "en", "de"]
-ROLES = ["leader", "consultant", "dpo", "administrator"]
+ROLES = ["leader", "consultant", "council_member", "dpo", "administrator"]
 # The visitor's pages are many: in parts, so that two cores can share them.
 PARTS = 3
 Axe = Callable[..., list[str]]
@@ -106,7 +106,7 @@ def test_every_page_is_reached_that_people_can_look_at(pages_of: PagesOf) -> Non
     """The crawl is as good as the links: an address without a way to it would never be looked at."""
     public = {
         *("front-page", "accessibility", "privacy", "gallery", "sign-in", "policy-list", "document", "focus-area"),
-        *("editions", "edition"),
+        *("editions", "edition", "hearing-list", "hearing-page", "council-list", "council"),
         *("goal", "steering", "goal-search", "action-plan-list", "action-plan", "initiative", "status-list", "status"),
     }
     own = {
@@ -117,7 +117,11 @@ def test_every_page_is_reached_that_people_can_look_at(pages_of: PagesOf) -> Non
             *("policy-read-in", "draft", "draft-facts", "draft-statements", "draft-values", "draft-mark"),
             *("draft-area", "draft-area-add", "draft-goal", "draft-goal-add", "draft-quote", "draft-quote-add"),
             *("draft-succession", "draft-continue", "draft-discard", "hearing", "adoption", "comparison"),
+            *("hearing-open", "hearing-invite", "hearing-deadline", "hearing-close"),
+            *("answer-type-in", "answer-correct", "answer-reply"),
+            *("council-add", "member-add", "term-end", "member-link"),
         },
+        "council_member": {"own-account", "hearing-answer"},
         "dpo": {"own-account", "role-list", "record", "log"},
         "administrator": {"own-account", "role-list", "account-list", "account-create", "account"},
     }
@@ -153,7 +157,10 @@ FORMS = {
         *("/styringstrekanten/skriv", "/styringstrekanten/skriv/dokument", "document-change"),
         *("progress-write", "status-publish"),
         *("policy-read-in", "draft-facts", "draft-mark", "draft-goal-add", "hearing", "adoption"),
+        *("hearing-open", "hearing-invite", "hearing-deadline", "hearing-close", "answer-type-in", "answer-reply"),
+        *("council-add", "member-add", "term-end"),
     ],
+    "council_member": ["hearing-answer"],
     "administrator": ["/konti/ny", "account"],
 }
 

@@ -29,18 +29,20 @@ pytestmark = pytest.mark.django_db
 POLICY = "/politik/faelles-om-et-liv-med-muligheder"
 PLAN = "/handleplan/handleplan-2022-2024"
 STATUS = "/status/faelles-om-et-liv-med-muligheder"
+HEARING = "/hoeringer/udkast-til-paaroerendepolitik"
+PAST_HEARING = "/hoeringer/halvvejs-med-handleplanen-hvad-skal-vi-goere-anderledes"
 VISITOR = {
-    "/": 21,
+    "/": 22,
     "/tilgaengelighed": 0,
     "/privatliv": 0,
     "/komponenter": 0,
     "/log-ind": 0,
-    "/politik": 4,
+    "/politik": 5,
     # Narrowed, the list is asked for again; the whole of it says what can be chosen.
-    "/politik?status=in_force": 8,
-    "/politik.atom": 4,
+    "/politik?status=in_force": 10,
+    "/politik.atom": 5,
     "/politik/skema.json": 0,
-    POLICY: 13,
+    POLICY: 14,
     f"{POLICY}/eksport.docx": 7,
     f"{POLICY}/eksport.pdf": 7,
     f"{POLICY}/eksport.json": 5,
@@ -49,16 +51,23 @@ VISITOR = {
     "/styringstrekanten": 5,
     "/søg?q=botilbud": 1,
     "/handleplan": 1,
-    PLAN: 12,
+    PLAN: 15,
     f"{PLAN}/1": 14,
     "/status": 1,
     f"{STATUS}/2022": 12,
     f"{STATUS}/2022.pdf": 12,
+    "/hoeringer": 3,
+    HEARING: 6,
+    PAST_HEARING: 6,
+    f"{PAST_HEARING}/notat.docx": 6,
+    f"{PAST_HEARING}/notat.pdf": 6,
+    "/raad": 1,
+    "/raad/handicapraadet": 2,
 }
 SIGNED_IN = {
     "konsulent": {
         "/": 29,
-        POLICY: 25,
+        POLICY: 26,
         f"{POLICY}/mål/1.6": 28,
         f"{POLICY}/mål/1.6/let-dansk": 8,
         f"{PLAN}/1": 22,
@@ -70,9 +79,17 @@ SIGNED_IN = {
         f"{STATUS}/2023/sammenfatning": 8,
         f"{STATUS}/2023/offentliggør": 8,
         "/min-konto": 9,
+        HEARING: 15,
+        PAST_HEARING: 15,
+        "/hoeringer/åbn": 11,
+        f"{HEARING}/skriv-ind": 15,
+        f"{HEARING}/frist": 15,
+        "/raad/handicapraadet": 9,
+        "/raad/handicapraadet/medlem": 10,
     },
     "leder": {f"{PLAN}/1": 23, f"{PLAN}/2/fremdrift": 13, f"{STATUS}/2023": 20},
     "dpo": {"/databeskyttelse/roller": 7, "/databeskyttelse/fortegnelse": 7, "/databeskyttelse/log": 22},
+    "raad": {"/": 33, "/hoeringer": 11, HEARING: 16, f"{HEARING}/svar": 16},
     "administrator": {"/konti": 9, "/konti/ny": 7, "/konti/{account}": 11},
 }
 
@@ -194,3 +211,4 @@ def test_a_question_for_each_row_is_found(queries: Queries, writer: tuple[UUID, 
     with at(2024, 2, 1):
         small, large = grow("Lille politik", SMALL, 2, *writer), grow("Stor politik", SMALL, 4, *writer)
         assert careless(large) == careless(small) + 2
+

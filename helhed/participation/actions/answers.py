@@ -61,6 +61,11 @@ def _lock_hearing(hearings: "QuerySet[Hearing]", hearing_id: UUID) -> Hearing:
     return hearing
 
 
+def _lock_answer(answer_id: UUID) -> None:
+    """Locked before it is asked what may be done about it: a reply lies in another row, which no lock would wait for."""
+    HearingAnswer.objects.select_for_update().filter(id=answer_id).first()
+
+
 def _check_open(hearing: Hearing) -> None:
     if state_on(hearing, clock.today()) != HearingState.OPEN:
         raise Invalid(
@@ -96,7 +101,8 @@ def correct_answer(*, by: Viewer, answer_id: UUID, seen_version: int, words: str
     mine = HearingAnswer.objects.filter(id=answer_id, account=by.account_id, account__isnull=False)
     for answer in mine.select_related("hearing"):
         _check_open(_lock_hearing(readable_hearings(by), answer.hearing_id))
-    found = correctable_answers(by).select_for_update(of=("self",)).filter(id=answer_id).first()
+    _lock_answer(answer_id)
+    found = correctable_answers(by).filter(id=answer_id).first()
     if found is None:
         raise Missing
     _check_words(words)
@@ -175,7 +181,8 @@ def reply_to_answer(
     Where the words tell of somebody's private life they are kept from the public, and only the reply is shown. Raises
     `Changed` where the reply was written since `seen_version` (0: there was none).
     """
-    answer = replyable_answers(by).select_for_update(of=("self",)).filter(id=answer_id).first()
+    _lock_answer(answer_id)
+    answer = replyable_answers(by).filter(id=answer_id).first()
     if answer is None or by.staff_id is None:
         raise Missing
     if not words.strip():

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from helhed.access.rules import may, require
 from helhed.access.words import Permission
@@ -14,7 +15,7 @@ from helhed.base import clock
 from helhed.base.errors import Missing
 from helhed.base.text import alphabetical
 from helhed.base.viewer import Viewer
-from helhed.participation.models import Hearing, HearingInvitation
+from helhed.participation.models import Hearing, HearingAnswer, HearingInvitation
 from helhed.participation.queries.answers import ShownAnswer, answers_to
 from helhed.participation.rules import (
     EVERYBODY,
@@ -211,9 +212,11 @@ def _list(viewer: Viewer, hearings: "QuerySet[Hearing]") -> list[ListedHearing]:
 
 
 def _joined(hearings: "QuerySet[Hearing]") -> "QuerySet[Hearing]":
-    """The hearings with what is shown of them, but not what stands in the edition."""
-    joined = hearings.select_related("edition__document", "plan", "owner__unit").defer("edition__content")
-    return joined.annotate(answer_count=Count("answers")).prefetch_related("invitations__council")
+    """The hearings with what is shown of them in a list, but not what stands in the edition."""
+    answers = HearingAnswer.objects.filter(hearing=OuterRef("pk")).order_by().values("hearing")
+    counted = Coalesce(Subquery(answers.annotate(count=Count("pk")).values("count")), 0)
+    joined = hearings.select_related("edition__document", "plan").defer("edition__content")
+    return joined.annotate(answer_count=counted).prefetch_related("invitations__council")
 
 
 def _listed(hearing: Hearing, *, waits: bool) -> ListedHearing:
@@ -251,7 +254,7 @@ def _subject(hearing: Hearing) -> Subject:
 
 def get_hearing(viewer: Viewer, slug: str) -> ShownHearing:
     """A hearing with all that the viewer may know of it. Raises `Missing` where there is none."""
-    hearing = _joined(readable_hearings(viewer).filter(slug=slug)).first()
+    hearing = _joined(readable_hearings(viewer).filter(slug=slug)).select_related("owner__unit").first()
     if hearing is None:
         raise Missing
     own = set(own_invitations(viewer).filter(hearing=hearing).values_list("id", flat=True))

@@ -134,7 +134,7 @@ class AnswerFormPage(View):
         is_whole = form.is_valid()
         if is_whole and is_carried_out(form, lambda: act(form.cleaned_data)):
             messages.success(request, str(self.done))
-            return redirect(f"{reverse('hearing', args=[slug])}#svar-{answer_id}")
+            return redirect(f"{reverse('hearing-page', args=[slug])}#svar-{answer_id}")
         try:
             answer = self.at_hand(request, slug, answer_id)
         except Missing:

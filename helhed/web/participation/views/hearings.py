@@ -1,6 +1,7 @@
 """The public list of hearings, the page of one of them, and its note to take away."""
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,21 +29,23 @@ class HearingList(PublicPage):
         form = HearingFilterForm(
             request.GET or None, states={hearing.state for hearing in every}, is_signed_in=viewer.is_signed_in
         )
-        asked = form.cleaned_data if form.is_valid() else {}
-        found = list_hearings(
-            viewer,
-            state=asked.get("status", ""),
-            mine=bool(asked.get("vis")),
-            words=asked.get("ord", ""),
-            order=HearingOrder(asked.get("orden") or HearingOrder.OPEN_FIRST),
-        )
+        found = list_hearings(viewer, **_asked(form.cleaned_data)) if form.is_valid() else every
         shown = {
-            "rows": rows(found if asked else every),
+            "rows": rows(found),
             "form": form,
             "has_choice": len(every) > 1,
             "crumbs": [Crumb(_("Hearings"))],
         }
         return render(request, "participation/hearing_list.html", shown)
+
+
+def _asked(typed: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "state": typed["status"],
+        "mine": bool(typed.get("vis")),
+        "words": typed["ord"],
+        "order": HearingOrder(typed["orden"] or HearingOrder.OPEN_FIRST),
+    }
 
 
 class HearingPage(PublicPage):
