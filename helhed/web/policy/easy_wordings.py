@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from helhed.policy.actions.goals import write_easy_wording
-from helhed.policy.content.word_marks import Mark, word_marks
+from helhed.policy.content.word_marks import Mark, WordMarks
 from helhed.policy.queries.goals import get_writable_goal, list_outdated_easy_wordings
 from helhed.policy.queries.shown import WritableGoal
 from helhed.web.policy.easier import WordingHelp, help_with
@@ -64,7 +64,7 @@ class EasyWording(View):
 
 def words_since(goal: WritableGoal) -> tuple[Mark, ...]:
     """What is different in the official words since the easy ones were written; none where nobody can tell."""
-    return word_marks(goal.written_to, goal.text) if goal.outdated_easy_wording and goal.written_to else ()
+    return WordMarks()(goal.written_to, goal.text) if goal.outdated_easy_wording and goal.written_to else ()
 
 
 @dataclass(frozen=True)
