@@ -335,8 +335,8 @@ def _is_over_list(blocks: Sequence[Block], index: int) -> bool:
 def _of_page(blocks: Sequence[Block], marks: Sequence[int]) -> list[AreaTitle]:
     """A page about one area: the title it opens with, where goals follow, no other heading is a name too, and none
     names a policy, a municipality or years, as the title of a whole policy may."""
-    headings = _headings(blocks)
-    able = [index for index in headings if index not in marks and not is_rubric(blocks[index].text)]
+    headings, leading = _headings(blocks), set(marks)
+    able = [index for index in headings if index not in leading and not is_rubric(blocks[index].text)]
     is_whole = any(pattern.search(blocks[index].text) for index in headings for pattern in _WHOLE)
     return [_plain(blocks, 0, How.HEADING_OVER_GOALS)] if marks and able == [0] and not is_whole else []
 

@@ -72,12 +72,12 @@ def leads_to_goals(blocks: Sequence[Block], rubrics: Rubrics, lists: Mapping[int
 
 
 def _runs(stretch: Sequence[int], rubrics: Rubrics) -> list[_Run]:
-    marks = [index for index in stretch if index in rubrics]
-    ends = [*marks[1:], stretch[-1] + 1] if marks else []
+    places = [place for place, index in enumerate(stretch) if index in rubrics]
+    ends = [*places[1:], len(stretch)] if places else []
     return [
-        _Run(lead, tuple(index for index in stretch if lead < index < end))
-        for lead, end in zip(marks, ends, strict=True)
-        if lead in rubrics.goals
+        _Run(stretch[place], tuple(stretch[place + 1 : end]))
+        for place, end in zip(places, ends, strict=True)
+        if stretch[place] in rubrics.goals
     ]
 
 
