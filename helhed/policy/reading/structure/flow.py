@@ -103,6 +103,10 @@ def _same_mark(block: Block, first: Block) -> bool:
     return block.marker == first.marker
 
 
+def has_heading(blocks: Sequence[Block], items: ItemList) -> bool:
+    return items.lead is not None and blocks[items.lead].kind is Kind.HEADING
+
+
 def lead_text(blocks: Sequence[Block], items: ItemList) -> str:
     """What leads into the list; of a long paragraph only its end does."""
     return lead_tail(blocks[items.lead]) if items.lead is not None else ""

@@ -21,8 +21,8 @@ from helhed.policy.reading.field_words import (
 from helhed.policy.reading.how import How
 from helhed.policy.reading.joining import ends_sentence, sentences_in, starts_small, without_last_lead
 from helhed.policy.reading.reading import ReadGoal
-from helhed.policy.reading.structure.flow import ItemList, lead_tail, top_items
-from helhed.policy.reading.structure.listed import are_statements, are_wishes, has_heading
+from helhed.policy.reading.structure.flow import ItemList, has_heading, lead_tail, top_items
+from helhed.policy.reading.structure.item_kinds import are_statements, are_wishes
 from helhed.policy.reading.structure.rubrics import Rubrics
 
 _LONGEST_TEXT = 60

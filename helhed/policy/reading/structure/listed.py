@@ -12,32 +12,23 @@ from helhed.policy.reading.field_words import (
     COUNCILS_OWN,
     COUNTED_IN_POLICY,
     COUNTED_NOUN,
-    COUNTS_PEOPLE,
     ELSEWHERE,
     GOAL,
     NOT_GOALS,
     PARTS,
     PARTS_OF_POLICY,
     PRINCIPLES,
-    SAID,
-    SHALL,
-    STATEMENT,
     VALUES,
-    WISH,
     number_of,
 )
 from helhed.policy.reading.how import How
 from helhed.policy.reading.joining import sentences_in
 from helhed.policy.reading.structure.flow import ItemList, fold, lead_tail, top_items
+from helhed.policy.reading.structure.item_kinds import are_statements, are_titled, names_in
 
-_LONGEST_NAME = 12
 _FURTHEST = 100
 _LONGEST_LINE = 250
-_LONGEST_TITLE = 6
-_FEWEST_WORDS = 4
-_MOST = 0.6
 _EDGES = ' .:;,–—-·”"“„»«'
-_SEPARATORS = (": ", " – ", " — ", " - ")
 
 
 @dataclass(frozen=True)
@@ -202,57 +193,6 @@ def _is_made_of(text: str, noun: str) -> bool:
     return bool(COUNTED_IN_POLICY.search(text)) and not is_other
 
 
-def are_statements(texts: Sequence[str]) -> bool:
-    """Most of them say what is wanted or what is, in a sentence, and none is quoted."""
-    is_said = any(map(SAID.search, texts))
-    return len(texts) > 1 and not is_said and sum(map(_is_statement, texts)) >= _MOST * len(texts)
-
-
-def _is_statement(text: str) -> bool:
-    if WISH.match(text) or COUNTS_PEOPLE.match(text):
-        return True
-    is_sentence = text.endswith((".", "!")) or bool(STATEMENT.search(text) or SHALL.search(text))
-    return is_sentence and len(text.split()) >= _FEWEST_WORDS
-
-
-def are_wishes(blocks: Sequence[Block], items: ItemList) -> bool:
-    """Most items of the list, and more than one, begin with what somebody wants ("Vi vil …"), and none is quoted."""
-    texts = [blocks[index].text for index in top_items(blocks, items)]
-    wished = sum(bool(WISH.match(text)) for text in texts)
-    return len(texts) > 1 and wished >= _MOST * len(texts) and not any(map(SAID.search, texts))
-
-
-def has_heading(blocks: Sequence[Block], items: ItemList) -> bool:
-    return items.lead is not None and blocks[items.lead].kind is Kind.HEADING
-
-
-def names_in(texts: Sequence[str]) -> tuple[str, ...]:
-    """The names that the items are or begin with; none where one of them is neither."""
-    names = tuple(text.strip(_EDGES) for text in texts)
-    return _titles(texts) or (names if all(map(is_name, names)) else ())
-
-
-def are_titled(texts: Sequence[str]) -> bool:
-    """Each item is a title with a text of its own ("Bolig: alle har et sted at bo")."""
-    return bool(_titles(texts))
-
-
-def _titles(texts: Sequence[str]) -> tuple[str, ...]:
-    for separator in _SEPARATORS:
-        titles = tuple(text.partition(separator)[0].strip(_EDGES) for text in texts)
-        if all(separator in text for text in texts) and all(map(_is_title, titles)):
-            return titles
-    return ()
-
-
-def _is_title(text: str) -> bool:
-    return bool(text) and len(text.split()) <= _LONGEST_TITLE
-
-
-def is_name(text: str) -> bool:
-    return bool(text) and len(text) < 100 and len(text.split()) <= _LONGEST_NAME
-
-
 def listed_areas(blocks: Sequence[Block], announced: Sequence[Announced]) -> Overview:
     """The names in the lists that hold areas."""
     lists = [each for each in announced if not each.are_goals]
@@ -281,7 +221,7 @@ def _texts(blocks: Sequence[Block], announced: Announced) -> list[str]:
     """What follows each name in its item, and lies beneath the item."""
     limits = [*announced.items[1:], announced.span.stop]
     rests = (
-        blocks[index].text.partition(name)[2].strip(_EDGES)
+        blocks[index].text.partition(name)[2].lstrip(_EDGES)
         for index, name in zip(announced.items, _names(blocks, announced), strict=True)
     )
     return [

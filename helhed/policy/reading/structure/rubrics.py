@@ -22,9 +22,10 @@ from helhed.policy.reading.field_words import (
 )
 from helhed.policy.reading.how import How
 from helhed.policy.reading.joining import starts_small
-from helhed.policy.reading.structure.flow import ItemList, fold, lead_tail, stops_short
+from helhed.policy.reading.structure.flow import ItemList, fold, has_heading, lead_tail, stops_short
+from helhed.policy.reading.structure.item_kinds import are_wishes
 from helhed.policy.reading.structure.labelled import label_of
-from helhed.policy.reading.structure.listed import Announced, are_wishes, has_heading
+from helhed.policy.reading.structure.listed import Announced
 from helhed.policy.reading.structure.sentence_goals import wished_under_headings
 
 _LONGEST_WISH = 7
