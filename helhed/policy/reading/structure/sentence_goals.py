@@ -5,10 +5,12 @@ from itertools import pairwise
 
 from helhed.policy.reading.blocks.block import LONGEST_TELLING, Block, Kind
 from helhed.policy.reading.field_words import (
+    AREAS,
     COUNTED_GOALS,
     GOAL_SAID_OF_LAST,
     GOAL_SENTENCE,
     MUNICIPALITY,
+    PLAIN_GOAL,
     POLICY_TITLE,
     SAID,
     SHALL,
@@ -48,9 +50,13 @@ def _goals(blocks: Sequence[Block], index: int, texts: Sequence[str]) -> tuple[R
 
 
 def _is_headed(blocks: Sequence[Block]) -> bool:
-    """One of the first texts, no longer than a title, names a policy."""
-    first = [block.text for block in blocks[:_FIRST] if len(block.text.split()) <= _LONGEST_TITLE]
-    return any(map(POLICY_TITLE.search, first))
+    """One of the first texts, no longer than a title, names a policy, or is a heading with a word for goals and for
+    areas."""
+    first = [block for block in blocks[:_FIRST] if len(block.text.split()) <= _LONGEST_TITLE]
+    if any(POLICY_TITLE.search(block.text) for block in first):
+        return True
+    headings = [block.text for block in first if block.kind is Kind.HEADING]
+    return any(PLAIN_GOAL.search(text) and AREAS.search(text) for text in headings)
 
 
 def _is_running_text(block: Block) -> bool:
