@@ -6,7 +6,7 @@ HYPHENS = "-\u2010"
 SOFT_HYPHEN = "\u00ad"
 OPENING_MARKS = '”"“„»'
 CLOSING_MARKS = '”"“«'
-_SENTENCE_ENDS = re.compile(r"(?<!\bbl\.a)(?<!\bca)(?<!\bf\.eks)[.!?][”»)]?\s+[»”]?(?=[A-ZÆØÅ])")
+_SENTENCE_ENDS = re.compile(r"[.!?](?<!\bbl\.a.)(?<!\bca.)(?<!\bf\.eks.)[”»)]?\s+[»”]?(?=[A-ZÆØÅ])")
 _LINKING = {"og", "eller", "samt", "og/eller"}
 # No text ends in one of these; a title does not end in the small words of the second row either.
 _LEANING = {*_LINKING, "at", "en", "et", "som"}

@@ -174,6 +174,8 @@ ENORMOUS = {
     ).encode(),
     "announced titles": lambda: ("Politikken har to temaer:\nEt\nTo\n\n" * (20_000 // SHARE)).encode(),
     "items with texts between": lambda: ("De fem temaer er:\n\n" + "• Navn\n\nTekst.\n\n" * (24_000 // SHARE)).encode(),
+    "numbered areas": lambda: ("temaer 1) " * 1_900 + "\n\n").encode() * (200 // SHARE),
+    "contents without end": lambda: ("Indhold Temaer " + "Bolig 1. " * 2_000 + "\n\n").encode() * (200 // SHARE),
     "wishes without end": lambda: b"Vi vil skabe mere liv.\n\n" * (50_000 // SHARE),
     "goals under names": lambda: "".join(
         f"Navn {n}\nVores mål:\n- et punkt\n\n" for n in range(20_000 // SHARE)

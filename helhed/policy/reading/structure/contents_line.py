@@ -23,7 +23,7 @@ _CONTENTS = re.compile(r"\bindhold(?:sfortegnelse)?\b", re.IGNORECASE)
 _CHAPTER = re.compile(r"(?:^|\s)(?P<number>\d{1,2})\.\s(?=[A-ZÆØÅ])")
 _BETWEEN = re.compile(r"\s?(?:(?:\.\s?){3,}|…+\s?)(?:\d{1,3}(?=\s|$))?|\s(?:\d{1,2}\.)*\d{1,3}\.?(?=\s|$)")
 _ACRONYM = re.compile(r"\b[A-ZÆØÅ]{2,4}\b")
-_ENTRY = re.compile(r"(?P<name>[^\W\d_].*?)[\s.…]*\s(?P<page>\d{1,3})(?=\s|$)")
+_PAGE = re.compile(r"\s(\d{1,3})(?=\s|$)")
 
 
 def areas_in_line(text: str) -> tuple[str, ...]:
@@ -45,7 +45,8 @@ def _numbered(text: str) -> list[str]:
 
 
 def _labelled(text: str) -> list[str]:
-    entries = [(match["name"].strip(EDGES), match["page"]) for match in _ENTRY.finditer(text)]
+    pieces = _PAGE.split(text)
+    entries = [(name.strip(f"{EDGES}…"), page) for name, page in zip(pieces[::2], pieces[1::2], strict=False)]
     return [name for (name, page), (label, other) in pairwise(entries) if AREA_WORD.fullmatch(label) and page == other]
 
 

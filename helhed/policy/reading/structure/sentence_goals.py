@@ -38,15 +38,16 @@ def sentence_goals(blocks: Sequence[Block]) -> Mapping[int, tuple[ReadGoal, ...]
     - so many goals are announced there with a colon, and just so many sentences end the text
     - it opens with what somebody wants, and stands under one of several headings in a row whose texts all begin so
     """
-    found = {index: _said(block.text) for index, block in enumerate(blocks) if _is_running_text(block)}
-    found = found if _is_headed(blocks) else {}
-    found |= {index: _wishes(blocks[index].text) for index in wished_under_headings(blocks)}
-    return {index: _goals(blocks, index, texts) for index, texts in sorted(found.items()) if texts}
+    said = [index for index, block in enumerate(blocks) if _is_running_text(block)] if _is_headed(blocks) else []
+    found = {index: _goals(blocks, index, _said(blocks[index].text), How.SAID_IN_SENTENCE) for index in said}
+    for index in wished_under_headings(blocks):
+        found[index] = _goals(blocks, index, _wishes(blocks[index].text), How.PARALLEL_TEXT)
+    return {index: goals for index, goals in sorted(found.items()) if goals}
 
 
-def _goals(blocks: Sequence[Block], index: int, texts: Sequence[str]) -> tuple[ReadGoal, ...]:
+def _goals(blocks: Sequence[Block], index: int, texts: Sequence[str], how: How) -> tuple[ReadGoal, ...]:
     block = blocks[index]
-    return tuple(ReadGoal(text, block.page, block.line, How.SAID_IN_SENTENCE, index) for text in texts)
+    return tuple(ReadGoal(text, block.page, block.line, how, index) for text in texts)
 
 
 def _is_headed(blocks: Sequence[Block]) -> bool:

@@ -1,6 +1,7 @@
 """Names of focus areas that a text tells in one sentence: what leads to their row."""
 
 import re
+from itertools import islice
 from re import Match
 
 from helhed.policy.reading.field_words import (
@@ -14,6 +15,8 @@ from helhed.policy.reading.field_words import (
 from helhed.policy.reading.structure.rows import EDGES, capitals_in, row_of
 
 _NEAR = 60
+# A text that has not named its areas by then goes on and on.
+_MOST_NOUNS = 50
 _NUMBERED = re.compile(r"[^.;!?()\d]{0,60}?\s\(?(?=1\)\s)")
 _BRACKET = re.compile(r"\s?\((?=\w)")
 _COLON = re.compile(r"(?P<between>[^.:;!?()]{0,90}):\s?(?=[\w”\"“„»])")
@@ -30,7 +33,7 @@ def named_areas(text: str) -> tuple[str, ...]:
     """The names of the first row that a word for areas leads to, with those that are added below; else the row that
     leads to such a word."""
     for pattern in (AREAS_IN_SENTENCE, PARTS_IN_SENTENCE):
-        for noun in pattern.finditer(text):
+        for noun in islice(pattern.finditer(text), _MOST_NOUNS):
             names = () if _are_others(noun) else _after(text, noun)
             if names:
                 return (*names, *_added(text[noun.end() :], names))
