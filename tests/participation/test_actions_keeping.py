@@ -165,7 +165,7 @@ def test_somebody_is_asked_and_about_something_that_all_may_read(heard):
 
 def test_a_draft_that_few_may_read_is_not_heard_about(heard):
     edition = edition_in_hearing(heard.consultant)
-    take_back_from_hearing(by=SYSTEM, document_id=heard.world.draft_id)
+    take_back_from_hearing(by=SYSTEM, document_id=heard.world.draft_id, seen_step=1)
     assert refused(lambda: ask(heard.consultant, [], edition_id=edition)) == "subject"
     days = {"closes_on": date(2024, 2, 20), "replies_on": date(2024, 4, 1), "reason": "Vi ses."}
     moving = {"by": heard.consultant, "hearing_id": heard.open_id, "seen_version": 1, **days}

@@ -116,7 +116,7 @@ def test_what_was_closed_before_it_opened_is_seen_by_its_keepers_alone(heard):
 
 
 def test_a_hearing_closes_with_what_it_is_about(heard):
-    take_back_from_hearing(by=SYSTEM, document_id=heard.world.draft_id)
+    take_back_from_hearing(by=SYSTEM, document_id=heard.world.draft_id, seen_step=1)
     assert who(heard, lambda viewer: readable_hearings(viewer).filter(id=heard.open_id).exists()) == KEEPERS
     assert who(heard, lambda viewer: answerable_hearings(viewer).exists()) == set()
 

@@ -211,4 +211,3 @@ def test_a_question_for_each_row_is_found(queries: Queries, writer: tuple[UUID, 
     with at(2024, 2, 1):
         small, large = grow("Lille politik", SMALL, 2, *writer), grow("Stor politik", SMALL, 4, *writer)
         assert careless(large) == careless(small) + 2
-
