@@ -145,9 +145,9 @@ def test_what_is_missing_is_told_with_the_way_to_it(client: Client) -> None:
 
 def test_nothing_is_adopted_where_nothing_was_found(client: Client) -> None:
     read_in(NO_POLICY, file_name="referat.txt")
-    answer = send(client, "/politik/referat-txt/vedtag", seen=1, **ADOPTION)
+    answer = send(client, "/politik/referat/vedtag", seen=1, **ADOPTION)
     assert "There are no focus areas and no goals to adopt." in words(answer)
-    assert '<a href="/politik/referat-txt/udkast#tekst">' in page(answer)
+    assert '<a href="/politik/referat/udkast#tekst">' in page(answer)
 
 
 def test_an_adoption_is_written_once_though_it_is_sent_twice(client: Client) -> None:
