@@ -6,6 +6,7 @@ LONGEST_SLUG_OF_TITLE = 72
 LONGEST_GOAL = 1000
 LONGEST_EASY_WORDING = 500
 LONGEST_TEXT = 20_000
+LONGEST_RUNNING_TEXT = 10 * LONGEST_TEXT
 LONGEST_CODE = 20
 # Letters and digits with dots between, as in 1.2: a part of an address, and no longer than there is room for.
 CODE_PATTERN = rf"(?![0-9A-Za-z.]{{{LONGEST_CODE + 1}}})[0-9A-Za-z]+(?:\.[0-9A-Za-z]+)*"
@@ -57,6 +58,14 @@ class StepKind(TextChoices):
     ADD_QUOTE = "add_quote", _("quote added")
     CHANGE_QUOTE = "change_quote", _("quote changed")
     DROP_QUOTE = "drop_quote", _("quote removed")
+    ADD_GOALS = "add_goals", _("goals added")
+    ADD_INTRODUCTION = "add_introduction", _("introduction added to")
+    ADD_STATEMENTS = "add_statements", _("vision statements added")
+    ADD_VALUE = "add_value", _("value added")
+    ADD_SECTION = "add_section", _("running text added")
+    CHANGE_SECTION = "change_section", _("running text changed")
+    JOIN_SECTIONS = "join_sections", _("running text joined")
+    DROP_SECTION = "drop_section", _("running text removed")
     CONFIRM_PARTS = "confirm_parts", _("doubts answered")
     SETTLE_WARNING = "settle_warning", _("warning looked at")
 

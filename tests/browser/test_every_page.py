@@ -116,6 +116,7 @@ def test_every_page_is_reached_that_people_can_look_at(pages_of: PagesOf) -> Non
             *("steering-edit", "document-add", "document-change"),
             *("policy-read-in", "draft", "draft-facts", "draft-statements", "draft-values", "draft-mark"),
             *("draft-area", "draft-area-add", "draft-goal", "draft-goal-add", "draft-quote", "draft-quote-add"),
+            *("draft-section", "draft-section-add"),
             *("draft-succession", "draft-continue", "draft-discard", "hearing", "adoption", "comparison"),
             *("hearing-open", "hearing-invite", "hearing-deadline", "hearing-close"),
             *("answer-type-in", "answer-correct", "answer-reply"),

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
-from helhed.policy.content.storing import restored, stored
+from helhed.policy.content.storing import restored
 from helhed.policy.content.tree import Content, ContentArea, ContentGoal, ContentQuote, ContentSection, ContentValue
 
 READ_AT = datetime(2020, 12, 1, tzinfo=UTC)
@@ -81,7 +82,7 @@ def the_content(rows: Any, document: Any) -> Content:
         vision_lead="Borgerne:",
         statements=("bestemmer selv.",),
         values=(ContentValue("Respekt"),),
-        sections=(ContentSection("foreword", "Kære alle", "Forord", 2),),
+        sections=(ContentSection(UUID(int=1), "foreword", "Kære alle", "Forord", 2),),
         areas=tuple(
             ContentArea(
                 area.id,
@@ -114,7 +115,6 @@ def test_what_was_read_becomes_a_first_edition(old):
 
     edition = after("Edition").get(document=adopted.id)
     assert restored(edition.content) == said[adopted.id]
-    assert edition.content == stored(said[adopted.id])
     assert (edition.number, edition.step) == (1, None)
     assert (edition.in_force_on, edition.valid_until) == (date(2020, 12, 2), date(2024, 12, 31))
     decision = after("StateDecision").get(edition=edition)

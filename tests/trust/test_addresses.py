@@ -88,7 +88,8 @@ def things() -> dict[str, str]:
     policy = next(policy for policy in list_policies(SYSTEM) if policy.was_read)
     steering = get_steering(SYSTEM)
     read_in(DRAFT)
-    area = get_draft(SYSTEM, DRAFT_SLUG).content.areas[0]
+    content = get_draft(SYSTEM, DRAFT_SLUG).content
+    area = content.areas[0]
     return {
         "POLICY": policy.slug,
         "READ": str(policy.id),
@@ -96,6 +97,7 @@ def things() -> dict[str, str]:
         "AREA": str(area.id),
         "GOAL": str(area.goals[0].id),
         "QUOTE": str(area.quotes[0].id),
+        "SECTION": str(content.sections[0].id),
         "HEARD": in_hearing(DRAFT.replace("Et udkast", "Et hørt udkast")),
         "DOCUMENT": str(next(each.id for each in steering.documents if not each.was_read)),
         "LINK": str(steering.links[0].id),

@@ -62,7 +62,7 @@ def _lock_hearing(hearings: "QuerySet[Hearing]", hearing_id: UUID) -> Hearing:
 
 
 def _lock_answer(answer_id: UUID) -> None:
-    """Locked before it is asked what may be done about it: a reply lies in another row, which no lock would wait for."""
+    """Locked before it is asked what may be done about it: a reply is another row, which no lock would wait for."""
     HearingAnswer.objects.select_for_update().filter(id=answer_id).first()
 
 

@@ -20,6 +20,7 @@ from helhed.policy.content.places import (
     taken_out,
     with_area,
 )
+from helhed.policy.content.sections import FromText
 from helhed.policy.content.tree import Content, ContentArea
 from helhed.policy.content.typed import lines, needed, one_line
 from helhed.policy.words import LONGEST_GOAL, LONGEST_TEXT, LONGEST_TITLE
@@ -62,7 +63,20 @@ def _number(number: int | None) -> int | None:
 
 
 @dataclass(frozen=True)
-class AddArea:
+class AddIntroduction(FromText):
+    """One more paragraph of what the area says before its goals."""
+
+    area_id: UUID
+    text: str
+
+    def on(self, content: Content) -> Content:
+        area = area_of(content, self.area_id)
+        intro = "\n\n".join(filter(None, (area.intro, self.text)))
+        return with_area(content, replace(area, intro=lines(intro, "text", LONGEST_TEXT)))
+
+
+@dataclass(frozen=True)
+class AddArea(FromText):
     """A new area without goals: at its place, else where its block stands in the file, else last."""
 
     title: str

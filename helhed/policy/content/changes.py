@@ -1,10 +1,19 @@
 """The changes a reviewer makes to a policy's content, each a value of its own, and how one is carried out."""
 
-from helhed.policy.content.area_changes import AddArea, ChangeArea, DropArea, JoinAreas, MoveArea, SplitArea
+from helhed.policy.content.area_changes import (
+    AddArea,
+    AddIntroduction,
+    ChangeArea,
+    DropArea,
+    JoinAreas,
+    MoveArea,
+    SplitArea,
+)
 from helhed.policy.content.doubts import ConfirmParts, SettleWarning
-from helhed.policy.content.fact_changes import SetFacts, SetStatements, SetValues
+from helhed.policy.content.fact_changes import AddStatements, AddValue, SetFacts, SetStatements, SetValues
 from helhed.policy.content.goal_changes import (
     AddGoal,
+    AddGoals,
     AddQuote,
     ChangeQuote,
     ContinueGoal,
@@ -16,23 +25,39 @@ from helhed.policy.content.goal_changes import (
     RewordGoal,
     SplitGoal,
 )
+from helhed.policy.content.sections import (
+    AddSection,
+    ChangeSection,
+    DropSection,
+    FromText,
+    JoinSections,
+    without_left,
+)
 from helhed.policy.content.tree import Content
 
 __all__ = [
     "AddArea",
     "AddGoal",
+    "AddGoals",
+    "AddIntroduction",
     "AddQuote",
+    "AddSection",
+    "AddStatements",
+    "AddValue",
     "Change",
     "ChangeArea",
     "ChangeQuote",
+    "ChangeSection",
     "ConfirmParts",
     "ContinueGoal",
     "ContinueGoals",
     "DropArea",
     "DropGoal",
     "DropQuote",
+    "DropSection",
     "JoinAreas",
     "JoinGoals",
+    "JoinSections",
     "MoveArea",
     "MoveGoal",
     "RewordGoal",
@@ -66,6 +91,14 @@ Change = (
     | AddQuote
     | ChangeQuote
     | DropQuote
+    | AddGoals
+    | AddIntroduction
+    | AddStatements
+    | AddValue
+    | AddSection
+    | ChangeSection
+    | JoinSections
+    | DropSection
     | ConfirmParts
     | SettleWarning
 )
@@ -76,4 +109,5 @@ def apply(content: Content, change: Change) -> Content:
 
     Raises `Missing` where the change names a part that is not there, and `Invalid` where it makes no sense.
     """
-    return change.on(content)
+    after = change.on(content)
+    return without_left(after, change.leaves) if isinstance(change, FromText) else after

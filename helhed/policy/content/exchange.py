@@ -19,6 +19,7 @@ from helhed.policy.words import (
     CODE_PATTERN,
     LONGEST_CODE,
     LONGEST_EASY_WORDING,
+    LONGEST_RUNNING_TEXT,
     LONGEST_TEXT,
     LONGEST_TITLE,
     DocumentKind,
@@ -28,7 +29,6 @@ from helhed.policy.words import (
 
 FORMAT = "helhed-policy/1"
 SCHEMA = Path(__file__).with_name("schema.json")
-LONGEST_RUNNING_TEXT = 10 * LONGEST_TEXT
 LONGEST_HOW = 40
 CODE = re.compile(CODE_PATTERN)
 HOW = re.compile(r"[a-z_]+")
@@ -211,6 +211,7 @@ def _value_in(value: object, place: str) -> ContentValue:
 def _section_in(value: object, place: str) -> ContentSection:
     section = Members.of(value, place, needed=("kind",), others=("title", "text", "page"))
     return ContentSection(
+        id=uuid7(),
         kind=section.one_of("kind", SectionKind.values),
         text=section.text("text", LONGEST_RUNNING_TEXT),
         title=section.text("title", LONGEST_TEXT),

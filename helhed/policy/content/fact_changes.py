@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from helhed.base.errors import Invalid
+from helhed.policy.content.sections import FromText
 from helhed.policy.content.tree import Content, ContentValue
 from helhed.policy.content.typed import lines, needed, one_line
 from helhed.policy.words import LONGEST_GOAL, LONGEST_TEXT, LONGEST_TITLE
@@ -15,7 +16,7 @@ _YEARS = re.compile(r"([0-9]{4}) ?[-–—] ?([0-9]{4})")
 
 
 @dataclass(frozen=True)
-class SetFacts:
+class SetFacts(FromText):
     """What the policy says about itself; all of it, as the reviewer saw it and wants it."""
 
     title: str
@@ -62,6 +63,28 @@ class SetStatements:
 
 
 @dataclass(frozen=True)
+class AddStatements(FromText):
+    """More sentences that say what the vision means, after those that stand."""
+
+    texts: tuple[str, ...]
+
+    def on(self, content: Content) -> Content:
+        return SetStatements((*content.statements, *self.texts)).on(content)
+
+
+@dataclass(frozen=True)
+class AddValue(FromText):
+    """One more value, after those that stand."""
+
+    name: str
+    text: str
+
+    def on(self, content: Content) -> Content:
+        value = ContentValue(_value_name(self.name), lines(self.text, "text", LONGEST_TEXT))
+        return replace(content, values=(*content.values, value))
+
+
+@dataclass(frozen=True)
 class SetValues:
     """The values, in their order; those without a word fall away."""
 
@@ -75,4 +98,8 @@ def _written(values: tuple[ContentValue, ...]) -> Iterator[ContentValue]:
     for value in values:
         text = lines(value.text, "values", LONGEST_TEXT)
         if text or one_line(value.name, "values", LONGEST_TITLE):
-            yield ContentValue(needed(value.name, "values", LONGEST_TITLE, _("Write what the value is called.")), text)
+            yield ContentValue(_value_name(value.name, "values"), text)
+
+
+def _value_name(name: str, field: str = "heading") -> str:
+    return needed(name, field, LONGEST_TITLE, _("Write what the value is called."))

@@ -8,8 +8,8 @@ from helhed.policy.words import LONGEST_TITLE
 
 
 def content_of(reading: PolicyReading, *, fallback_title: str) -> Content:
-    """All that was read, each area, goal and quote with an id of its own; a document without a title gets its first
-    line where that is a heading, and else the fallback."""
+    """All that was read, each area, goal, quote and section with an id of its own; a document without a title gets its
+    first line where that is a heading, and else the fallback."""
     before = reading.predecessor
     return Content(
         title=reading.title or _first_heading(reading) or fallback_title,
@@ -25,7 +25,7 @@ def content_of(reading: PolicyReading, *, fallback_title: str) -> Content:
         values=tuple(ContentValue(value.name, value.text or "") for value in reading.values),
         areas=tuple(map(_area, reading.focus_areas)),
         sections=tuple(
-            ContentSection(section.kind, section.text or "", section.title or "", section.page)
+            ContentSection(uuid7(), section.kind, section.text or "", section.title or "", section.page, section.block)
             for section in reading.sections
         ),
         warnings=reading.warnings,

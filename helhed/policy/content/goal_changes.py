@@ -23,6 +23,7 @@ from helhed.policy.content.places import (
     with_goals,
     with_quotes,
 )
+from helhed.policy.content.sections import FromText
 from helhed.policy.content.tree import Content, ContentArea, ContentGoal, ContentQuote
 from helhed.policy.content.typed import one_line, worded
 from helhed.policy.words import LONGEST_GOAL, LONGEST_TITLE
@@ -37,7 +38,7 @@ def _quote_text(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class AddGoal:
+class AddGoal(FromText):
     """A new goal: where its block stands among the goals of the area, and else last.
 
     Without an area it goes into the first area without a title, which is made where there is none.
@@ -54,6 +55,20 @@ class AddGoal:
         content, area = _area_for_goal(content, self.area_id)
         place = place_by_block([each.block for each in area.goals], self.block)
         return with_goals(content, area, put_in(area.goals, goal, place))
+
+
+@dataclass(frozen=True)
+class AddGoals(FromText):
+    """Several pieces of the document become a goal each, where their blocks stand among the goals of the area."""
+
+    area_id: UUID | None
+    goals: tuple[AddGoal, ...]
+
+    def on(self, content: Content) -> Content:
+        content, area = _area_for_goal(content, self.area_id)
+        for goal in self.goals:
+            content = replace(goal, area_id=area.id).on(content)
+        return content
 
 
 def _area_for_goal(content: Content, area_id: UUID | None) -> tuple[Content, ContentArea]:
@@ -182,7 +197,7 @@ class ContinueGoals:
 
 
 @dataclass(frozen=True)
-class AddQuote:
+class AddQuote(FromText):
     """What somebody said, where its block stands among the quotes of the area, and else last."""
 
     area_id: UUID

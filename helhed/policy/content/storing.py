@@ -15,8 +15,10 @@ def stored(content: Content) -> dict[str, Any]:
 
 
 def restored(data: dict[str, Any]) -> Content:
-    """The very content that was stored."""
-    content: Content = _made(Content, data)
+    """The very content that was stored. Sections that were stored without an id get one by their place."""
+    numbered = enumerate(data.get("sections", ()), 1)
+    sections = [{"id": str(UUID(int=place)), **section} for place, section in numbered]
+    content: Content = _made(Content, data | ({"sections": sections} if sections else {}))
     return content
 
 

@@ -52,10 +52,14 @@ class ContentArea:
 
 @dataclass(frozen=True)
 class ContentSection:
+    """A piece of the running text, in the order of the document; paragraphs are parted by an empty line."""
+
+    id: UUID
     kind: str
     text: str
     title: str = ""
     page: int | None = None
+    block: int | None = None
 
 
 @dataclass(frozen=True)

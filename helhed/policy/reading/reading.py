@@ -56,6 +56,7 @@ class ReadSection:
     title: str | None
     text: str | None
     page: int | None
+    block: int | None = None
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,8 @@ class PolicyReading:
             del area["goals_lead"], area["block"]
             for part in (*area["goals"], *area["quotes"]):
                 del part["block"]
+        for section in shape["sections"]:
+            del section["block"]
         return {key: _lists(value) for key, value in shape.items()}
 
 

@@ -1,6 +1,6 @@
 """The pages about what a draft says of itself: its facts, the statements of its vision, its values."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from helhed.policy.queries.drafts import ShownDraft
 from helhed.web.policy.draft_fields import line_field, text_field
 from helhed.web.policy.draft_page import ChangeForm, ChangePage
 from helhed.web.policy.draft_parts import DraftPart
+from helhed.web.policy.source_text import blocks_of_facts, blocks_of_texts
 from helhed.web.shell.parts import Text
 
 MOST_VALUES = 50
@@ -55,6 +56,9 @@ class FactsPage(ChangePage):
     def words(self, part: DraftPart) -> dict[str, Text]:
         return {"title": _("What the policy says about itself")}
 
+    def beside(self, part: DraftPart) -> Collection[int]:
+        return blocks_of_facts(part.draft)
+
 
 class StatementsForm(ChangeForm):
     texts = text_field(
@@ -80,6 +84,9 @@ class StatementsPage(ChangePage):
 
     def words(self, part: DraftPart) -> dict[str, Text]:
         return {"title": _("Vision statements")}
+
+    def beside(self, part: DraftPart) -> Collection[int]:
+        return blocks_of_texts(part.draft, part.draft.content.statements)
 
 
 class ValuesForm(ChangeForm):
@@ -125,3 +132,6 @@ class ValuesPage(ChangePage):
             "title": _("Values"),
             "explanation": _("Empty a name and its text to remove the value."),
         }
+
+    def beside(self, part: DraftPart) -> Collection[int]:
+        return blocks_of_texts(part.draft, (value.text or value.name for value in part.draft.content.values))

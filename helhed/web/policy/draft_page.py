@@ -1,7 +1,7 @@
 """A page about a part of a draft: each form on it makes one change, as a step that can be undone."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -120,7 +120,7 @@ class ChangePage(View):
             "is_sent": bound is not None,
             "does": self.does,
             "was_changed": bound is not None and was_changed(bound, part.draft),
-            "passages": around(part.draft, part.block),
+            "passages": around(part.draft, self.beside(part)),
             "submit": _("Save"),
             "explanation": "",
             "crumbs": [*crumbs(part.draft), Crumb(words["title"])],
@@ -128,6 +128,10 @@ class ChangePage(View):
             **self.more(part),
         }
         return render(request, self.template, shown, status=status)
+
+    def beside(self, part: Any) -> Collection[int]:
+        """The places in the document that are shown beside the form."""
+        return () if part.block is None else (part.block,)
 
     def more(self, part: Any) -> dict[str, Any]:
         """What else the template of the page shows."""

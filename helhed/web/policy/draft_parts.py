@@ -1,4 +1,4 @@
-"""What a page about a draft is about: the whole of it, or one of its areas, goals or quotes."""
+"""What a page about a draft is about: the whole of it, or one of its areas, goals, quotes or sections."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from helhed.policy.content.places import area_of, area_with_goal, area_with_quote, index_of
-from helhed.policy.content.tree import ContentArea, ContentGoal, ContentQuote
+from helhed.policy.content.sections import section_of
+from helhed.policy.content.tree import ContentArea, ContentGoal, ContentQuote, ContentSection
 from helhed.policy.queries.drafts import ShownDraft
+from helhed.policy.words import SectionKind
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,30 @@ class QuotePart(DraftPart):
         return self.quote.block
 
 
+@dataclass(frozen=True)
+class SectionPart(DraftPart):
+    section: ContentSection
+    place: int
+
+    @classmethod
+    def of(cls, draft: ShownDraft, section_id: UUID) -> "SectionPart":
+        """Raises `Missing` where the section is not in the draft."""
+        section = section_of(draft.content, section_id)
+        return cls(draft, section, draft.content.sections.index(section) + 1)
+
+    @property
+    def own_address(self) -> str:
+        return self.address("draft-section", self.section.id)
+
+    @property
+    def block(self) -> int | None:
+        return self.section.block
+
+    @property
+    def above(self) -> ContentSection | None:
+        return self.draft.content.sections[self.place - 2] if self.place > 1 else None
+
+
 # What is clicked to, and marked when one arrives there.
 
 
@@ -118,6 +144,10 @@ def quote_anchor(quote_id: UUID) -> str:
     return f"citat-{quote_id}"
 
 
+def section_anchor(section_id: UUID) -> str:
+    return f"afsnit-{section_id}"
+
+
 def block_anchor(block: int) -> str:
     return f"blok-{block}"
 
@@ -126,6 +156,11 @@ def area_name(area: ContentArea, place: int) -> str:
     """As people say it: its number where it has one, and its title."""
     title = area.title or _("Without a title")
     return f"{area.number or place}. {title}"
+
+
+def section_name(section: ContentSection) -> str:
+    """Its heading, and where it has none, of which kind it is."""
+    return section.title or str(SectionKind(section.kind).label)
 
 
 def name_of_area(part: GoalPart | QuotePart) -> str:

@@ -6,10 +6,19 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from helhed.policy.content.doubts import is_doubtful
-from helhed.policy.content.tree import ContentArea, ContentGoal, ContentQuote
+from helhed.policy.content.tree import ContentArea, ContentGoal, ContentQuote, ContentSection
 from helhed.policy.queries.drafts import ShownDraft
 from helhed.policy.reading.blocks.block import Block
-from helhed.web.policy.draft_parts import area_anchor, area_name, block_anchor, goal_anchor, quote_anchor
+from helhed.policy.words import SectionKind
+from helhed.web.policy.draft_parts import (
+    area_anchor,
+    area_name,
+    block_anchor,
+    goal_anchor,
+    quote_anchor,
+    section_anchor,
+    section_name,
+)
 from helhed.web.policy.recognition import how_words
 from helhed.web.shell.parts import Text
 
@@ -70,6 +79,30 @@ def found_areas(draft: ShownDraft) -> list[FoundArea]:
             quotes=tuple(FoundQuote(*_found(draft, quote, quote_anchor(quote.id)), quote) for quote in area.quotes),
         )
         for place, area in enumerate(areas, 1)
+    ]
+
+
+@dataclass(frozen=True)
+class FoundSection:
+    """A piece of the running text, with the way to its place."""
+
+    anchor: str
+    name: str
+    kind: Text
+    place: Leads | None
+    section: ContentSection
+
+
+def found_sections(draft: ShownDraft) -> list[FoundSection]:
+    return [
+        FoundSection(
+            section_anchor(section.id),
+            section_name(section),
+            SectionKind(section.kind).label,
+            place_of(draft, section.block),
+            section,
+        )
+        for section in draft.content.sections
     ]
 
 

@@ -16,7 +16,7 @@ from helhed.policy.queries.documents import get_document, list_writable_document
 from helhed.policy.queries.drafts import ShownDraft, get_draft
 from helhed.web.policy.doubts import doubts
 from helhed.web.policy.draft_page import StepForm, crumbs, on_top_of, was_changed
-from helhed.web.policy.found import found_areas
+from helhed.web.policy.found import found_areas, found_sections
 from helhed.web.policy.source_text import facts_with_places, passages
 from helhed.web.request import is_carried_out, viewer_of
 from helhed.web.shell.parts import Crumb
@@ -31,6 +31,7 @@ class Review(View):
         shown = {
             "draft": draft,
             "areas": areas,
+            "sections": found_sections(draft),
             "facts": facts_with_places(draft),
             "passages": passages(draft),
             "doubts": open_doubts,

@@ -1,17 +1,18 @@
 """The text of the document that a draft was read from: block by block, each with what it became."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from helhed.policy.content.tree import Content
 from helhed.policy.queries.drafts import ShownDraft
 from helhed.policy.reading.blocks.block import Block
-from helhed.web.policy.draft_parts import area_anchor, goal_anchor, quote_anchor
+from helhed.web.policy.draft_parts import area_anchor, goal_anchor, quote_anchor, section_anchor
 from helhed.web.policy.found import Leads, place_of
 
 LONGEST_SHOWN = 1500
+BESIDE = 2
 # The facts that stand in the document as they stand here; a period or a name may stand anywhere in it.
 FOUND_BY_WORDS = {"titel", "undertitel", "maalgruppe", "vision"}
 MARKS = '”"“„»« '
@@ -19,7 +20,8 @@ MARKS = '”"“„»« '
 
 @dataclass(frozen=True)
 class Passage:
-    """A block of the document's text. `page` is set where a new page begins; `became` is what it was taken for."""
+    """A block of the document's text. `page` is set where a new page begins; `became` is what it was taken for, and
+    `running` the running text that it stands in."""
 
     number: int
     block: Block
@@ -27,13 +29,17 @@ class Passage:
     is_cut: bool
     page: int | None
     became: tuple[Leads, ...]
+    running: Leads | None = None
 
 
 def passages(draft: ShownDraft) -> list[Passage]:
-    became = what_became(draft)
+    became, running = what_became(draft), _running(draft)
     pages: list[int | None] = [None, *(block.page for block in draft.blocks)]
     return [
-        _passage(number, block, block.page if block.page != before else None, became.get(number, ()))
+        replace(
+            _passage(number, block, block.page if block.page != before else None, became.get(number, ())),
+            running=running.get(number),
+        )
         for number, (block, before) in enumerate(zip(draft.blocks, pages, strict=False))
     ]
 
@@ -43,12 +49,48 @@ def _passage(number: int, block: Block, page: int | None, became: Sequence[Leads
     return Passage(number, block, cut, len(cut) < len(block.text), page, tuple(became))
 
 
-def around(draft: ShownDraft, block: int | None) -> list[Passage]:
-    """A block with those beside it, for who works with what it became."""
-    if block is None:
-        return []
-    near = range(max(block - 2, 0), min(block + 3, len(draft.blocks)))
-    return [_passage(number, draft.blocks[number], None, ()) for number in near]
+@dataclass(frozen=True)
+class Near:
+    """A passage that one works with, or one beside it; `begins` where there is more of the document above it that is
+    not shown."""
+
+    passage: Passage
+    is_used: bool
+    begins: bool
+
+
+def around(draft: ShownDraft, blocks: Collection[int]) -> list[Near]:
+    """The blocks with those beside them, for who works with what they became; the document's own order."""
+    within = range(len(draft.blocks))
+    numbers = sorted({near for block in blocks for near in range(block - BESIDE, block + BESIDE + 1) if near in within})
+    shown = set(numbers)
+    return [
+        Near(_passage(number, draft.blocks[number], None, ()), number in blocks, number - 1 not in shown)
+        for number in numbers
+    ]
+
+
+def blocks_of_facts(draft: ShownDraft) -> set[int]:
+    """Where the facts were read: the first block that says each of them, whatever dash stands between two years."""
+    facts = [text for _term, _anchor, text in facts_of(draft.content)]
+    return blocks_of_texts(draft, (*facts, draft.content.period.replace("-", "–")))
+
+
+def blocks_of_texts(draft: ShownDraft, wanted: Iterable[str]) -> set[int]:
+    texts = Texts(draft.blocks)
+    return {block for block in map(texts.block_of, wanted) if block is not None}
+
+
+def _running(draft: ShownDraft) -> dict[int, Leads]:
+    """The blocks that stand in the running text: from where a section begins to where the next one does."""
+    sections, found = draft.content.sections, dict[int, Leads]()
+    starts = [section.block if section.block is not None else len(draft.blocks) for section in sections]
+    for section, start, end in zip(sections, starts, (*starts[1:], len(draft.blocks)), strict=False):
+        leads = Leads(f"#{section_anchor(section.id)}", _("Running text"))
+        heading = range(max(start - 1, 0), start) if section.title else range(0)
+        found |= {number: leads for number in heading if draft.blocks[number].text == section.title}
+        found |= {number: leads for number in range(start, end) if draft.blocks[number].text in section.text}
+    return found
 
 
 def what_became(draft: ShownDraft) -> dict[int, list[Leads]]:

@@ -59,7 +59,10 @@ POLICY = Content(
     statements=("er medansvarlige.", "bliver hørt."),
     values=(ContentValue("Dialog", "Vi lytter."),),
     areas=(DIGNITY, HEALTH, LOOSE),
-    sections=(ContentSection("foreword", "God læselyst!", page=2),),
+    sections=(
+        ContentSection(an_id(91), "foreword", "God læselyst!\n\n• Byrådet", page=2, block=2),
+        ContentSection(an_id(92), "other", "Hvert halve år – Status", "Opfølgning", block=34),
+    ),
     warnings=("Et mål står uden fokusområde.",),
 )
 
@@ -123,7 +126,7 @@ AREAS = st.builds(
     HOWS,
     NUMBERS,
 )
-SECTIONS = st.builds(ContentSection, st.sampled_from(SectionKind.values), TEXTS, TEXTS, NUMBERS)
+SECTIONS = st.builds(ContentSection, IDS, st.sampled_from(SectionKind.values), TEXTS, TEXTS, NUMBERS, NUMBERS)
 VALUES = st.builds(ContentValue, SEEN, TEXTS)
 UNCODED = st.builds(
     Content,

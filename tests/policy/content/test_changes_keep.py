@@ -13,18 +13,26 @@ from helhed.base.errors import Invalid
 from helhed.policy.content.changes import (
     AddArea,
     AddGoal,
+    AddGoals,
+    AddIntroduction,
     AddQuote,
+    AddSection,
+    AddStatements,
+    AddValue,
     Change,
     ChangeArea,
     ChangeQuote,
+    ChangeSection,
     ConfirmParts,
     ContinueGoal,
     ContinueGoals,
     DropArea,
     DropGoal,
     DropQuote,
+    DropSection,
     JoinAreas,
     JoinGoals,
+    JoinSections,
     MoveArea,
     MoveGoal,
     RewordGoal,
@@ -57,10 +65,17 @@ def some_change(draw: Callable[..., Change], content: Content) -> Change:
         st.builds(SetValues, st.lists(st.builds(ContentValue, TEXT, TEXT), max_size=3).map(tuple)),
         st.builds(AddArea, TEXT, BLOCK, st.none() | PLACE),
         st.builds(AddGoal, st.none(), TEXT, BLOCK),
+        st.builds(AddSection, TEXT, st.just("other"), TEXT, BLOCK),
+        st.builds(AddStatements, st.lists(TEXT, max_size=2).map(tuple)),
+        st.builds(AddValue, TEXT, TEXT),
+        *(st.builds(ChangeSection, st.just(each.id), TEXT, st.just("foreword"), TEXT) for each in content.sections),
+        *(st.just(change(each.id)) for each in content.sections for change in (JoinSections, DropSection)),
         *(st.just(SettleWarning(warning)) for warning in content.warnings),
     ]
     with_area = [
         st.builds(ChangeArea, area, TEXT, st.none() | st.integers(0, 9), TEXT, TEXT),
+        st.builds(AddIntroduction, area, TEXT),
+        st.builds(AddGoals, area, st.lists(st.builds(AddGoal, st.none(), TEXT, BLOCK), max_size=3).map(tuple)),
         st.builds(MoveArea, area, PLACE),
         st.builds(JoinAreas, area),
         st.builds(DropArea, area),
@@ -142,7 +157,9 @@ def check(before: Content, after: Content, change: Change) -> None:
     old = {goal.id: goal for goal in before.goals()}
     assert all(goal == old[goal.id] for goal in after.goals() if goal.id in untouched)
     assert restored(stored(after)) == after
-    assert after.sections == before.sections
+    assert after.sections == before.sections or isinstance(
+        change, AddSection | ChangeSection | DropSection | JoinSections
+    )
     assert after.warnings == (() if isinstance(change, SettleWarning) else before.warnings)
 
 

@@ -58,7 +58,7 @@ def test_every_part_of_a_reading_is_kept():
         vision_statements=("er frie.",),
         values=(ReadValue("Mod", None),),
         focus_areas=(area,),
-        sections=(ReadSection("other", None, "Tekst.", 7),),
+        sections=(ReadSection("other", None, "Tekst.", 7, 8),),
         warnings=("Se efter.",),
     )
     content = content_of(reading, fallback_title="x")
@@ -74,4 +74,5 @@ def test_every_part_of_a_reading_is_kept():
     assert (content.vision_lead, content.statements, content.warnings) == ("Borgerne", ("er frie.",), ("Se efter.",))
     assert (content.predecessor_title, content.predecessor_period) == ("", "2017-2020")
     assert content.values == (ContentValue("Mod"),)
-    assert content.sections == (ContentSection("other", "Tekst.", page=7),)
+    (section,) = content.sections
+    assert section == ContentSection(section.id, "other", "Tekst.", page=7, block=8)

@@ -27,8 +27,10 @@ def strings_of(shape: Any) -> list[str]:
 
 
 def lost(reading: PolicyReading) -> list[str]:
-    """Items and whole sentences whose words stand nowhere; a label before a goal ("Mål: …") is not of it."""
+    """Items and whole sentences whose words stand nowhere; a label before a goal ("Mål: …") is not of it, and neither
+    is a line of a table of contents, which names a heading."""
     told = [bare(text) for text in strings_of(reading.as_dict())]
+    told += [bare(block.text) for block in reading.blocks if block.kind is Kind.HEADING]
     whole = " ".join(told) + "".join(told)
     found = (bare(_without_leads(block)) for block in reading.blocks if _says_something(block))
     return [text for text in found if text not in whole and not any(text.endswith(each) for each in told if each)]

@@ -167,7 +167,7 @@ def test_several_pieces_of_text_become_one(unfound: Client) -> None:
     one, two = page(unfound.get(f"{UNFOUND}/tekst?fra=1")), page(unfound.get(f"{UNFOUND}/tekst?fra=1&til=2"))
     assert "?fra=1&til=2" in one
     assert ">\nVi drak kaffe og talte om vejret. Det regnede.</textarea>" in one
-    assert ">\nVi drak kaffe og talte om vejret. Det regnede.\nBagefter gik vi hjem.</textarea>" in two
+    assert ">\nVi drak kaffe og talte om vejret. Det regnede.\n\nBagefter gik vi hjem.</textarea>" in two
     assert "Take the next piece" not in two
 
 
