@@ -141,7 +141,7 @@ def test_what_people_write_is_words_and_no_markup(world: World) -> None:
 def rename(document_id: UUID, title: str) -> None:
     """Call a draft this, and its subtitle too."""
     content = draft_of(document_id).content
-    facts = {field.name: getattr(content, field.name) for field in fields(SetFacts)}
+    facts = {field.name: getattr(content, field.name) for field in fields(SetFacts) if field.name != "leaves"}
     change(document_id, SetFacts(**facts | {"title": title, "subtitle": title}))
 
 
