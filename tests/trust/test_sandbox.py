@@ -333,10 +333,15 @@ def test_a_child_does_not_outlive_the_service(tmp_path: Path) -> None:
 
 
 def test_an_interrupt_ends_the_child_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the tests run in the background of a shell, which lets nobody interrupt them."""
+    earlier = signal.signal(signal.SIGINT, signal.default_int_handler)
     child = sandbox.Child("tests.trust.planted:sleeps", b"")
     monkeypatch.setattr(child, "_watch", lambda: signal.raise_signal(signal.SIGINT))
-    with pytest.raises(KeyboardInterrupt):
-        child.answer()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            child.answer()
+    finally:
+        signal.signal(signal.SIGINT, earlier)
     assert child.process.returncode == -signal.SIGKILL
 
 
