@@ -95,7 +95,10 @@ class OpenForm(forms.Form):
         help_text=_("Everybody can see this promise. Each answer gets a reply."),
     )
     councils = forms.TypedMultipleChoiceField(
-        label=_("Councils that are asked"), required=False, coerce=UUID, widget=forms.CheckboxSelectMultiple
+        label=_("Councils that are asked"),
+        required=False,
+        coerce=UUID,
+        widget=forms.CheckboxSelectMultiple(attrs={"lang": "da"}),
     )
     others = Names(
         label=_("Others that are asked"),
@@ -207,10 +210,20 @@ class CorrectForm(SeenForm):
     words = text(_("The answer"), LONGEST_ANSWER, 12)
 
 
+class WhoAnswers(forms.RadioSelect):
+    """Those who are asked have Danish names; "somebody else" is in the language of the page."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        if value != SOMEBODY_ELSE:
+            option["attrs"]["lang"] = "da"
+        return option
+
+
 class TypeInForm(forms.Form):
     """An answer that came by letter or was said at a meeting."""
 
-    said_for = forms.ChoiceField(label=_("Who answers"), widget=forms.RadioSelect)
+    said_for = forms.ChoiceField(label=_("Who answers"), widget=WhoAnswers)
     said_by = line(
         _("Name of somebody else"),
         LONGEST_TITLE,

@@ -5,6 +5,7 @@ import re
 import time
 
 import pytest
+from django.utils import translation
 from pypdf import PdfReader
 
 from helhed.base.blocks import Block, BulletList, Document, Heading, Link, Note, Paragraph, Table, Words
@@ -79,7 +80,8 @@ def test_what_is_very_long_is_printed_to_its_last_letter() -> None:
 
 def test_a_document_that_is_longer_than_a_book_says_where_its_print_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "MOST_PRINTED", 5_000)
-    shown = " ".join(printed(*(f"Afsnit{number}. {'Ord. ' * 200}" for number in range(7))).split())
+    with translation.override("en"):
+        shown = " ".join(printed(*(f"Afsnit{number}. {'Ord. ' * 200}" for number in range(7))).split())
     assert [number for number in range(7) if f"Afsnit{number}." in shown] == [0, 1, 2, 3]
     assert "The rest is too long to be printed here. The file for Word holds all of it." in shown
 
