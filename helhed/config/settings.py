@@ -99,6 +99,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# The form about the values of a policy has two for each of them, and a file from another program a thousand at most.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_500
 # The first one takes no more of the files than can be read; how large a form may be besides is Django's own limit.
 FILE_UPLOAD_HANDLERS = [
     "helhed.config.uploads.NoMoreThanCanBeRead",

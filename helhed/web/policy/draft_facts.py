@@ -1,5 +1,6 @@
 """The pages about what a draft says of itself: its facts, the statements of its vision, its values."""
 
+import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -15,9 +16,8 @@ from helhed.web.policy.draft_parts import DraftPart
 from helhed.web.policy.source_text import blocks_of_facts, blocks_of_texts
 from helhed.web.shell.parts import Text
 
-MOST_VALUES = 50
 EMPTY_VALUES = 2
-
+VALUE = re.compile(r"(?:name|text)_([1-9][0-9]{0,3})")
 
 FACTS = ("title", "subtitle", "municipality", "period", "target_group", "vision")
 
@@ -69,7 +69,7 @@ class StatementsForm(ChangeForm):
     )
 
     def standing(self, part: DraftPart) -> dict[str, Any]:
-        return {"texts": "\n".join(part.draft.content.statements)}
+        return {"texts": "\n".join(map(_on_one_line, part.draft.content.statements))}
 
     def change(self) -> Change:
         return SetStatements(tuple(self.cleaned_data["texts"].splitlines()))
@@ -89,35 +89,49 @@ class StatementsPage(ChangePage):
         return blocks_of_texts(part.draft, part.draft.content.statements)
 
 
+def _on_one_line(text: str) -> str:
+    """As a field of one line shows it: another program may have broken it."""
+    return " ".join(text.split())
+
+
 class ValuesForm(ChangeForm):
-    """A name and a text for each value, with empty ones below to add by; an emptied one falls away."""
+    """A name and a text for each value, with empty ones below to add by; an emptied one falls away.
+
+    One that nothing was sent about stays as it stands.
+    """
 
     def fit(self) -> None:
-        for number in range(1, self._rows() + 1):
+        for number in self._rows():
             named = {"number": number}
             self.fields[f"name_{number}"] = line_field(_("Value %(number)s") % named, required=False)
             self.fields[f"text_{number}"] = text_field(_("What value %(number)s means") % named, 3, required=False)
 
-    def _rows(self) -> int:
-        """As many as stand there and a few more, or as many as were sent."""
-        if self.is_bound:
-            return sum(f"name_{number}" in self.data for number in range(1, MOST_VALUES + 1))
-        return min(len(self.part.draft.content.values) + EMPTY_VALUES, MOST_VALUES)
+    def _rows(self) -> list[int]:
+        """As many as stand there and a few more, and as many as were sent."""
+        shown = range(1, len(self.part.draft.content.values) + EMPTY_VALUES + 1)
+        sent = (int(found[1]) for name in self.data if (found := VALUE.fullmatch(name)))
+        return sorted({*shown, *sent})
 
     def standing(self, part: DraftPart) -> dict[str, Any]:
         numbered = enumerate(part.draft.content.values, 1)
         return {
             key: text
             for number, value in numbered
-            for key, text in ((f"name_{number}", value.name), (f"text_{number}", value.text))
+            for key, text in ((f"name_{number}", _on_one_line(value.name)), (f"text_{number}", value.text))
         }
 
     def change(self) -> Change:
         return SetValues(tuple(self._values()))
 
     def _values(self) -> Iterator[ContentValue]:
-        for number in range(1, self._rows() + 1):
-            yield ContentValue(self.cleaned_data[f"name_{number}"], self.cleaned_data[f"text_{number}"])
+        standing = dict(enumerate(self.part.draft.content.values, 1))
+        for number in self._rows():
+            value = standing.get(number, ContentValue(""))
+            yield ContentValue(self._sent("name", number, value.name), self._sent("text", number, value.text))
+
+    def _sent(self, what: str, number: int, standing: str) -> str:
+        name = f"{what}_{number}"
+        return str(self.cleaned_data[name]) if name in self.data else standing
 
     def anchor(self) -> str:
         return "vaerdier"

@@ -1,5 +1,6 @@
 """Every change to a draft, through the pages: made, undone and made again; sent twice; and by two people at once."""
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +10,10 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 
+from helhed.policy.actions.drafts import import_policy
+from helhed.policy.content.changes import SetValues
 from helhed.policy.content.tree import Content, ContentValue
+from tests.policy.drafted import change, slug_of
 from tests.web.policy.drafting import (
     REVIEW,
     area,
@@ -24,7 +28,7 @@ from tests.web.policy.drafting import (
     texts,
     words,
 )
-from tests.world import build_world
+from tests.world import SYSTEM, build_world
 
 Change = tuple[Callable[[], str], dict[str, Any], Callable[[Content], bool]]
 KEY = "At alle på botilbuddene har deres egen nøgle."
@@ -175,6 +179,41 @@ def test_every_change_is_made_undone_and_made_again(client: Client) -> None:
         send(client, f"{REVIEW}/gentag")
         assert is_done(content()), name
         send(client, f"{REVIEW}/fortryd")
+
+
+def sent_back(client: Client, address: str) -> dict[str, str]:
+    """What a browser sends from the page when nothing was typed."""
+    fields = r'<(?:input|textarea)[^>]*name="((?:name|text)_[0-9]+)"(?:[^>]*value="([^"]*)")?'
+    return dict(re.findall(fields, page(client.get(address))))
+
+
+@pytest.mark.parametrize("count", [3, 60, 700])
+def test_to_save_what_nobody_touched_changes_nothing(client: Client, count: int) -> None:
+    """However many values a file from another program has."""
+    values = tuple(ContentValue(f"Værdi {number}") for number in range(1, count + 1))
+    change(draft().document.id, SetValues(values))
+    fields = sent_back(client, f"{REVIEW}/værdier")
+    assert len(fields) == 2 * (count + 2)
+    assert send(client, f"{REVIEW}/værdier", **fields).status_code == 302
+    assert content().values == values
+
+
+def test_a_value_that_nothing_was_sent_about_stays(client: Client) -> None:
+    values = tuple(ContentValue(f"Værdi {number}", f"Tekst {number}") for number in range(1, 5))
+    change(draft().document.id, SetValues(values))
+    sent = {"name_1": "Første", "text_1": "Tekst 1", "name_3": "", "text_3": "", "name_9": "Ny"}
+    assert send(client, f"{REVIEW}/værdier", **sent).status_code == 302
+    assert content().values == (ContentValue("Første", "Tekst 1"), values[1], values[3], ContentValue("Ny"))
+
+
+def test_a_statement_that_another_program_broke_into_lines_stays_one(client: Client) -> None:
+    broken = {"format": "helhed-policy/1", "title": "Brudt", "vision_statements": ["bestemmer\nselv.", "har venner."]}
+    document_id = import_policy(by=SYSTEM, data=json.dumps(broken).encode())
+    slug = slug_of(document_id)
+    shown = re.search(r"<textarea[^>]*>([^<]*)", page(client.get(f"/politik/{slug}/udkast/udsagn")))
+    assert shown
+    send(client, f"/politik/{slug}/udkast/udsagn", seen=1, texts=shown[1].strip())
+    assert content(slug).statements == ("bestemmer selv.", "har venner.")
 
 
 WRONG: list[tuple[str, dict[str, str], str]] = [
