@@ -143,7 +143,14 @@ VALUES = re.compile(r"\b(?:kerne)?værdi(?:er|erne|grundlag|grundlaget|sæt)\b",
 # A page that leads to visions, or a group of people, is no vision.
 NO_VISION = re.compile(r"\b(?:politikker|strategier|planer|udvalg\w*|medlemmer|arbejdsgruppe\w*)\b", re.IGNORECASE)
 TARGET_GROUP_HEADING = re.compile(r"(?:politikkens\s|strategiens\s)?målgruppen?", re.IGNORECASE)
-TARGET_GROUP = re.compile(r"\bMålgruppen?\b[^.:]{0,60}?\s(?:er|omfatter|udgøres af|består af)\s(?P<who>[^\s:].{2,})")
+_PEOPLE = r"(?:børn|unge|voksne|ældre|seniorer|borgere|mennesker|personer|familier|pårørende|medarbejdere)"
+# A policy also holds for years, for a place or for all plans: that says nothing of people.
+TARGET_GROUP = re.compile(
+    r"(?:\bMålgruppen?\b[^.:]{0,60}?\s(?:er|omfatter|udgøres af|består af)"
+    r"|^(?:Denne\s)?\w*(?i:politik|politikken|strategi|strategien)\s(?:gælder\sfor|henvender\ssig\stil|er\srettet\smod)"
+    rf"(?=\s(?:\w+\s){{0,3}}{_PEOPLE}\b))\s(?P<who>[^\s:].{{2,}})",
+    re.MULTILINE,
+)
 ATTRIBUTION = re.compile(r"(?:citat\b|[–—-]\s?\S)", re.IGNORECASE)
 # Words for what a policy is made of, whatever its parts are about.
 _PART = (
