@@ -1,5 +1,6 @@
 """A small made-up municipality for the tests, built through the ordinary actions only."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -8,10 +9,13 @@ from uuid import UUID, uuid4
 from django.apps import apps
 
 from helhed.access.actions import create_account
-from helhed.action_plans.actions import add_initiative, start_plan, write_progress
-from helhed.action_plans.models import Initiative
-from helhed.action_plans.queries import list_updates
-from helhed.action_plans.words import ProgressState
+from helhed.action_plans.actions.initiatives import add_initiative
+from helhed.action_plans.actions.plans import adopt_plan, start_plan
+from helhed.action_plans.actions.progress import write_progress
+from helhed.action_plans.models import ActionPlan, Initiative
+from helhed.action_plans.queries.plans import list_plans
+from helhed.action_plans.queries.progress import list_updates
+from helhed.action_plans.words import DECIDED, Confidence, Decision, InitiativeFacts, ProgressState
 from helhed.audit.models import Event
 from helhed.base import clock
 from helhed.base.roles import Role
@@ -186,36 +190,59 @@ def goals_of(slug: str) -> dict[str, UUID]:
     return {goal.code: goal.id for area in get_document(SYSTEM, slug).areas for goal in area.goals}
 
 
+COMMITTEE = Decision("Socialudvalget", date(2020, 12, 2), "Punkt 4")
+
+
 def add_plan(policy_id: UUID, *, by: Viewer = SYSTEM, **changed: Any) -> UUID:
+    """An action plan as a draft; the first initiative that `add` adds is adopted with it."""
     plan: dict[str, Any] = {
         "title": "Handleplan 2021-2022",
         "starts_on": date(2021, 1, 1),
         "ends_on": date(2024, 12, 31),
-        "adopted_by": "Socialudvalget",
-        "adopted_on": date(2020, 12, 2),
-        "agenda_item": "",
     }
     return start_plan(by=by, policy_id=policy_id, **plan | changed)
 
 
-def add(plan_id: UUID, goal_ids: list[UUID], *, unit_id: UUID, by: Viewer = SYSTEM, **changed: Any) -> UUID:
-    """An initiative under a plan, from the first of January 2021 to the end of 2023 unless told otherwise."""
-    initiative: dict[str, Any] = {
+def facts(goal_ids: Sequence[UUID], *, unit_id: UUID, **changed: Any) -> InitiativeFacts:
+    """An initiative from the first of January 2021 to the end of 2023 unless told otherwise."""
+    told: dict[str, Any] = {
         "title": "En nøgle til alle",
         "description": "Låse og nøgler til alle boliger.",
         "success_criterion": "Alle har en nøgle.",
-        "accountable_id": None,
-        "deputy_id": None,
         "starts_on": date(2021, 1, 1),
         "ends_on": date(2023, 12, 31),
     }
-    return add_initiative(by=by, plan_id=plan_id, unit_id=unit_id, goal_ids=goal_ids, **initiative | changed)
+    return InitiativeFacts(goal_ids=tuple(goal_ids), unit_id=unit_id, **told | changed)
+
+
+def add(
+    plan_id: UUID,
+    goal_ids: Sequence[UUID],
+    *,
+    unit_id: UUID,
+    by: Viewer = SYSTEM,
+    is_adopted: bool = True,
+    **changed: Any,
+) -> UUID:
+    """An initiative in a plan, which is adopted with it unless told otherwise; into an adopted plan it comes by a
+    decision of the committee."""
+    is_draft = any(plan.id == plan_id and plan.is_draft for plan in list_plans(SYSTEM))
+    told = facts(goal_ids, unit_id=unit_id, **changed)
+    added = add_initiative(by=by, plan_id=plan_id, facts=told, decision=None if is_draft else COMMITTEE)
+    if is_draft and is_adopted:
+        adopt_the_plan(plan_id)
+    return added
+
+
+def adopt_the_plan(plan_id: UUID) -> None:
+    adopt_plan(by=SYSTEM, plan_id=plan_id, body=COMMITTEE.body, on=COMMITTEE.on, agenda_item=COMMITTEE.agenda_item)
 
 
 def add_under_draft(world: World, title: str = "Under udkastet", **changed: Any) -> tuple[UUID, UUID]:
-    """A plan under the draft policy, and an initiative in it, written past the actions: a draft has no goals yet that
-    an initiative could serve."""
+    """An adopted plan under the draft policy, and an initiative in it, written past the actions: a draft has no goals
+    yet that an initiative could serve."""
     plan_id = add_plan(world.draft_id, title="Plan under udkastet")
+    ActionPlan.objects.filter(id=plan_id).update(adopted_by=COMMITTEE.body, adopted_on=COMMITTEE.on)
     days = {"starts_on": date(2021, 1, 1), "ends_on": date(2023, 12, 31)}
     initiative = Initiative.objects.create(
         plan_id=plan_id, number=1, title=title, unit_id=world.units["home"], **days | changed
@@ -224,11 +251,18 @@ def add_under_draft(world: World, title: str = "Under udkastet", **changed: Any)
 
 
 def progress(world: World, state: ProgressState, *, initiative_id: UUID | None = None, words: str = "Det går.") -> UUID:
-    """What the consultant writes now, having seen the newest update."""
+    """What the consultant writes now, having seen the newest update, and with a reason whatever the proposal."""
     target = initiative_id or world.initiative_id
     seen = list_updates(SYSTEM, target)
     return write_progress(
-        by=world.consultant, initiative_id=target, seen_update=seen[0].id if seen else None, state=state, words=words
+        by=world.consultant,
+        initiative_id=target,
+        seen_update=seen[0].id if seen else None,
+        state=state,
+        words=words,
+        confidence=Confidence.MEDIUM,
+        reason="Set på stedet.",
+        decision=COMMITTEE if state in DECIDED else None,
     )
 
 

@@ -235,9 +235,12 @@ def undone() -> Iterator[None]:
 
 
 def add_initiatives(wanted: int) -> int:
-    """Write initiatives under the demo's plan until there are so many."""
-    from helhed.action_plans.actions import add_initiative
-    from helhed.action_plans.queries import list_initiatives, list_plans
+    """Write initiatives under the demo's plan until there are so many, each with four milestones."""
+    from helhed.action_plans.actions.initiatives import add_initiative
+    from helhed.action_plans.actions.milestones import add_milestone
+    from helhed.action_plans.queries.initiatives import list_initiatives
+    from helhed.action_plans.queries.plans import list_plans
+    from helhed.action_plans.words import Decision, InitiativeFacts
     from helhed.base.viewer import system_viewer
     from helhed.organisation.queries import list_units
     from helhed.policy.queries.documents import get_document_by_id
@@ -247,19 +250,19 @@ def add_initiatives(wanted: int) -> int:
     goals = [goal.id for area in get_document_by_id(by, plan.policy_id).areas for goal in area.goals]
     there = len(list_initiatives(by, plan_id=plan.id))
     for number in range(there, wanted):
-        add_initiative(
-            by=by,
-            plan_id=plan.id,
+        facts = InitiativeFacts(
             title=f"Initiativ {number}",
             description="Målt, ikke ment.",
             success_criterion="Målt.",
+            goal_ids=(goals[number % len(goals)], goals[(number + 7) % len(goals)]),
             unit_id=list_units(by)[0].id,
-            accountable_id=None,
-            deputy_id=None,
             starts_on=date(2022, 1, 1),
             ends_on=date(2024, 12, 31),
-            goal_ids=[goals[number % len(goals)], goals[(number + 7) % len(goals)]],
         )
+        decision = Decision("Byrådet", date(2022, 1, 1))
+        added = add_initiative(by=by, plan_id=plan.id, facts=facts, decision=decision)
+        for quarter in (3, 6, 9, 12):
+            add_milestone(by=by, initiative_id=added, title=f"Milepæl {quarter}", due_on=date(2023, quarter, 1))
     return max(there, wanted)
 
 

@@ -31,8 +31,18 @@ ROLES: dict[Role, RoleDescription] = {
         frozenset({Permission.WRITE_OWN_PROGRESS}),
     ),
     Role.LEADER: RoleDescription(
-        _("Leader of a unit. Keeps the progress of the unit's initiatives and reads the status as a draft."),
-        frozenset({Permission.WRITE_OWN_PROGRESS, Permission.WRITE_UNIT_PROGRESS, Permission.READ_DRAFT_STATUS}),
+        _(
+            "Leader of a unit. Keeps the progress of the unit's initiatives, says who is accountable for them, and "
+            "reads the status as a draft."
+        ),
+        frozenset(
+            {
+                Permission.WRITE_OWN_PROGRESS,
+                Permission.WRITE_UNIT_PROGRESS,
+                Permission.ASSIGN_UNIT_ACCOUNTABLE,
+                Permission.READ_DRAFT_STATUS,
+            }
+        ),
     ),
     Role.CONSULTANT: RoleDescription(
         _("Employee in the administration who keeps the policy, the action plans, the hearings and the yearly status."),

@@ -32,6 +32,7 @@ class Permission(TextChoices):
     WRITE_ALL_PROGRESS = "write_all_progress", _("write progress updates on every initiative")
     WRITE_UNIT_PROGRESS = "write_unit_progress", _("write progress updates on the initiatives of own units")
     WRITE_OWN_PROGRESS = "write_own_progress", _("write progress updates on own initiatives")
+    ASSIGN_UNIT_ACCOUNTABLE = "assign_unit_accountable", _("assign who is accountable for initiatives of own units")
     READ_DRAFT_STATUS = "read_draft_status", _("read a yearly status before it is published")
     WRITE_STATUS = "write_status", _("write and publish the yearly status")
     KEEP_HEARINGS = "keep_hearings", _("keep councils and hearings, and reply to the answers")

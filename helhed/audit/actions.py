@@ -1,5 +1,6 @@
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
+from copy import copy
 from functools import wraps
 from typing import ParamSpec, TypeVar, cast
 from uuid import UUID
@@ -11,6 +12,7 @@ from helhed.audit.models import Event
 from helhed.audit.words import ObjectKind, Verb
 from helhed.base import clock
 from helhed.base.errors import AlreadyDone, Changed, Invalid, Missing, NotAllowed
+from helhed.base.ids import uuid7
 from helhed.base.viewer import Viewer
 
 P = ParamSpec("P")
@@ -75,12 +77,17 @@ def record(
     verb: Verb,
     kind: ObjectKind | None = None,
     object_id: UUID | None = None,
+    also: Sequence[UUID] = (),
     citizen_id: UUID | None = None,
     purpose: str = "",
 ) -> None:
-    """Write the one event of an action, inside its transaction; if it cannot be written, nothing happened."""
+    """Write the one event of an action, inside its transaction; if it cannot be written, nothing happened.
+
+    Where the action did the same to several things, each of those in `also` gets an event in the same insert; the
+    form is that of the first.
+    """
     acting = by.roles[0] if by.roles else None
-    Event.objects.create(
+    first = Event(
         at=clock.now(),
         actor_id=by.account_id,
         role=acting.role if acting else "",
@@ -94,3 +101,11 @@ def record(
         form_id=by.form_id,
         form_digest=_form_digest.get(),
     )
+    Event.objects.bulk_create([first, *(_likewise(first, each) for each in also)])
+
+
+def _likewise(first: Event, object_id: UUID) -> Event:
+    """The same event about another thing."""
+    event = copy(first)
+    event.id, event.object_id, event.form_id, event.form_digest = uuid7(), object_id, None, ""
+    return event

@@ -1,3 +1,4 @@
+from dataclasses import dataclass
 from uuid import UUID
 
 
@@ -16,6 +17,23 @@ class Invalid(Exception):
         super().__init__(message)
         self.field = field
         self.message = message
+
+
+@dataclass(frozen=True)
+class RowProblem:
+    """What is wrong in one of many rows: its number, the field in it, and why and what to do."""
+
+    row: int
+    field: str
+    message: str
+
+
+class InvalidRows(Invalid):
+    """Some of many rows cannot be used, so none was; `problems` are all of them, at least one."""
+
+    def __init__(self, problems: tuple[RowProblem, ...]) -> None:
+        super().__init__(problems[0].field, problems[0].message)
+        self.problems = problems
 
 
 class Changed(Exception):

@@ -1,20 +1,18 @@
 """Builds the demo municipality through the ordinary actions, each with the clock set back to when it happened."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from helhed.access.actions import create_account, disable_account, mark_as_demo
 from helhed.access.queries import list_accounts
-from helhed.action_plans.actions import add_initiative, start_plan, write_progress
-from helhed.action_plans.words import ProgressState
 from helhed.base import clock
 from helhed.base.roles import Role
 from helhed.base.viewer import Viewer
 from helhed.demo.hearings import councils_and_hearings
 from helhed.demo.past import HERE, at, load
+from helhed.demo.plans import action_plan
 from helhed.organisation.actions import add_staff, add_unit, assign_role, end_employment
 from helhed.organisation.words import Sector
 from helhed.policy.actions.adoption import adopt_document
@@ -55,7 +53,7 @@ def build(*, by: Viewer, tell: Tell = lambda _step: None) -> None:
         documents = _steering(by)
         goals = _easy_wordings(by, documents["social_policy"])
     tell("Handleplanen og to års opfølgning")
-    plan_id = _action_plan(by, documents["social_policy"], units, people, goals)
+    plan_id = action_plan(by, documents["social_policy"], units, people, goals)
     _leave(by, people)
     tell("Årsstatus")
     _statuses(by, documents["social_policy"])
@@ -170,48 +168,6 @@ def _easy_wordings(by: Viewer, policy_id: UUID) -> Ids:
         goal = goals[easy["code"]]
         write_easy_wording(by=by, goal_id=goal.id, seen_version=goal.version, text=easy["text"])
     return {code: goal.id for code, goal in goals.items()}
-
-
-def _action_plan(by: Viewer, policy_id: UUID, units: Ids, people: Ids, goals: Ids) -> UUID:
-    content = load("action_plan")
-    with at(content["plan"]["adopted_on"]):
-        plan = start_plan(by=by, policy_id=policy_id, **content["plan"])
-        initiatives = [
-            (initiative, _initiative(by, plan, initiative, units, people, goals))
-            for initiative in content["initiative"]
-        ]
-    for initiative, initiative_id in initiatives:
-        _progress(by, initiative["update"], initiative_id, people)
-    return plan
-
-
-def _initiative(by: Viewer, plan: UUID, initiative: dict[str, Any], units: Ids, people: Ids, goals: Ids) -> UUID:
-    return add_initiative(
-        by=by,
-        plan_id=plan,
-        title=initiative["title"],
-        description=initiative["description"],
-        success_criterion=initiative["success_criterion"],
-        unit_id=units[initiative["unit"]],
-        accountable_id=people[initiative["accountable"]] if "accountable" in initiative else None,
-        deputy_id=people[initiative["deputy"]] if "deputy" in initiative else None,
-        starts_on=initiative["starts_on"],
-        ends_on=initiative["ends_on"],
-        goal_ids=[goals[code] for code in initiative["goals"]],
-    )
-
-
-def _progress(by: Viewer, updates: list[dict[str, Any]], initiative_id: UUID, people: Ids) -> None:
-    newest: UUID | None = None
-    for update in updates:
-        with at(update["on"]):
-            newest = write_progress(
-                by=replace(by, staff_id=people[update["by"]]),
-                initiative_id=initiative_id,
-                seen_update=newest,
-                state=ProgressState(update["status"]),
-                words=update["words"],
-            )
 
 
 def _statuses(by: Viewer, policy_id: UUID) -> None:

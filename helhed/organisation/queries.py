@@ -1,4 +1,5 @@
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -11,7 +12,7 @@ from helhed.base.roles import Role
 from helhed.base.text import alphabetical
 from helhed.base.viewer import RoleHeld, Viewer
 from helhed.organisation.models import RoleAssignment, Staff, Unit
-from helhed.organisation.rules import holds_on, readable_assignments
+from helhed.organisation.rules import holds_on, readable_assignments, readable_staff
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,21 @@ class ShownUnit:
     id: UUID
     name: str
     depth: int
+
+
+@dataclass(frozen=True)
+class ShownStaff:
+    id: UUID
+    name: str
+    title: str
+    unit_id: UUID
+    unit: str
+    account_id: UUID | None
+    left_on: date | None
+
+    @classmethod
+    def of(cls, staff: Staff) -> "ShownStaff":
+        return cls(staff.id, staff.name, staff.title, staff.unit_id, staff.unit.name, staff.account_id, staff.left_on)
 
 
 def viewer_of_account(account_id: UUID, *, name: str = "", form_id: UUID | None = None) -> Viewer:
@@ -95,6 +111,41 @@ def list_units(viewer: Viewer) -> list[ShownUnit]:
         listed.append(ShownUnit(unit_id, names[unit_id], depth))
         waiting += [(child, depth + 1) for child in reversed(children[unit_id])]
     return listed
+
+
+def list_staff(viewer: Viewer, *, staff_ids: Iterable[UUID] | None = None) -> list[ShownStaff]:
+    """The employees, or those of these ids, in Danish alphabetical order; those who left too."""
+    staff = readable_staff(viewer).select_related("unit")
+    if staff_ids is not None:
+        staff = staff.filter(id__in=list(staff_ids))
+    return [ShownStaff.of(each) for each in sorted(staff, key=lambda each: (alphabetical(each.name), each.title))]
+
+
+def leaders_of_units(viewer: Viewer) -> dict[UUID, tuple[ShownStaff, ...]]:
+    """Those who lead each unit today: nearest first, and further away those who lead a unit above it."""
+    held = RoleAssignment.objects.filter(holds_on(clock.today()), role=Role.LEADER, unit__isnull=False)
+    accounts: dict[UUID, list[UUID]] = defaultdict(list)
+    for unit_id, account_id in held.order_by("from_on", "id").values_list("unit_id", "account_id"):
+        if unit_id:
+            accounts[unit_id].append(account_id)
+    at_work = readable_staff(viewer).filter(left_on__isnull=True, account__isnull=False).select_related("unit")
+    staff = {each.account_id: ShownStaff.of(each) for each in at_work}
+    parents = dict(Unit.objects.values_list("id", "parent_id"))
+    return {
+        unit_id: tuple(
+            staff[account_id]
+            for above in _upwards(unit_id, parents)
+            for account_id in accounts[above]
+            if account_id in staff
+        )
+        for unit_id in parents
+    }
+
+
+def _upwards(unit_id: UUID | None, parents: Mapping[UUID, UUID | None]) -> Iterator[UUID]:
+    while unit_id is not None:
+        yield unit_id
+        unit_id = parents[unit_id]
 
 
 def list_assignments(viewer: Viewer, *, account_id: UUID | None = None) -> list[ShownAssignment]:

@@ -3,7 +3,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from helhed.action_plans.queries import ShownInitiative, count_states, list_initiatives
+from helhed.action_plans.queries.initiatives import count_states, list_initiatives
+from helhed.action_plans.queries.shown import ShownInitiative
 from helhed.action_plans.words import ProgressState
 from helhed.base import clock
 from helhed.base.errors import Missing

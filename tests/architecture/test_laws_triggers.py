@@ -38,7 +38,8 @@ def rows(db: None) -> None:
         policy=policy, slug="a", title="A", starts_on=day, ends_on=day, adopted_by="Byrådet", adopted_on=day
     )
     initiative = Initiative.objects.create(plan=plan, number=1, title="A", unit=unit, starts_on=day, ends_on=day)
-    ProgressUpdate.objects.create(initiative=initiative, at=clock.now(), by=staff, state=ProgressState.DONE, words="A")
+    judged = {"proposal": ProgressState.DONE, "state": ProgressState.DONE}
+    ProgressUpdate.objects.create(initiative=initiative, at=clock.now(), by=staff, words="A", **judged)
     adopted = Edition.objects.create(document=policy, number=1, content={"title": "A"}, in_force_on=day)
     draft = Edition.objects.create(document=policy, number=2, step=1)
     StateDecision.objects.create(edition=adopted, state=DocumentState.ADOPTED, body="Byrådet", on=day)

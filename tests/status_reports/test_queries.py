@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helhed.action_plans.queries import ShownInitiative, ShownUpdate
+from helhed.action_plans.queries.shown import ShownInitiative
 from helhed.action_plans.words import ProgressState
 from helhed.base import clock
 from helhed.base.errors import Missing
@@ -24,6 +24,7 @@ from helhed.status_reports.queries import (
     may_write_report,
 )
 from helhed.status_reports.words import Outcome
+from tests.action_plans.shown import shown_initiative
 from tests.policy.drafted import next_edition
 from tests.world import (
     DRAFT_SLUG,
@@ -191,23 +192,7 @@ AREAS = [
 
 
 def initiative(state: ProgressState, goals: set[int]) -> ShownInitiative:
-    update = ShownUpdate(id=uuid4(), at=clock.now(), by="", state=state, words="")
-    return ShownInitiative(
-        id=uuid4(),
-        plan="",
-        number=1,
-        title="",
-        description="",
-        success_criterion="",
-        unit="",
-        accountable="",
-        deputy="",
-        starts_on=date(2023, 1, 1),
-        ends_on=date(2023, 1, 1),
-        goals=tuple(GOALS[each] for each in sorted(goals)),
-        latest=update,
-        is_late=False,
-    )
+    return shown_initiative(state, goals=tuple(GOALS[each] for each in sorted(goals)))
 
 
 @given(
@@ -287,7 +272,7 @@ def test_a_status_takes_the_same_queries_whatever_the_size(world, queries, goals
         with at(2022, 3, 1):
             progress(world, S.ON_TRACK, initiative_id=begun)
     start_report(by=SYSTEM, policy_id=policy, year=2022)
-    with queries(12):
+    with queries(13):
         compiled = compile_status(SYSTEM, "politik-for-mange-maal", 2022)
     assert (compiled.initiative_count, compiled.goals_without_initiative) == (initiatives, 0)
     assert compiled.counts == ((S.ON_TRACK, initiatives),)

@@ -10,9 +10,11 @@ from django.test import Client
 
 from helhed.access.models import Account
 from helhed.access.queries import list_accounts
-from helhed.action_plans.actions import write_progress
-from helhed.action_plans.queries import list_initiatives, list_plans, list_updates
-from helhed.action_plans.words import ProgressState
+from helhed.action_plans.actions.progress import write_progress
+from helhed.action_plans.queries.initiatives import list_initiatives
+from helhed.action_plans.queries.plans import list_plans
+from helhed.action_plans.queries.progress import list_updates
+from helhed.action_plans.words import Confidence, ProgressState
 from helhed.base.viewer import Viewer, system_viewer
 from helhed.demo.build import build
 from helhed.organisation.actions import add_staff, add_unit
@@ -46,8 +48,8 @@ VISITOR = {
     f"{POLICY}/eksport.docx": 7,
     f"{POLICY}/eksport.pdf": 7,
     f"{POLICY}/eksport.json": 5,
-    f"{POLICY}/fokus/1": 12,
-    f"{POLICY}/mål/1.6": 16,
+    f"{POLICY}/fokus/1": 13,
+    f"{POLICY}/mål/1.6": 17,
     "/styringstrekanten": 5,
     "/søg?q=botilbud": 1,
     "/handleplan": 1,
@@ -70,12 +72,12 @@ SIGNED_IN = {
         POLICY: 26,
         f"{POLICY}/mål/1.6": 28,
         f"{POLICY}/mål/1.6/let-dansk": 8,
-        f"{PLAN}/1": 22,
-        f"{PLAN}/1/fremdrift": 12,
+        f"{PLAN}/1": 23,
+        f"{PLAN}/1/fremdrift": 13,
         "/styringstrekanten/skriv": 16,
         "/styringstrekanten/skriv/dokument": 8,
         "/styringstrekanten/skriv/dokument/{document}": 11,
-        f"{STATUS}/2023": 20,
+        f"{STATUS}/2023": 21,
         f"{STATUS}/2023/sammenfatning": 8,
         f"{STATUS}/2023/offentliggør": 8,
         "/min-konto": 9,
@@ -156,7 +158,13 @@ def grow(title: str, size: tuple[int, int], initiatives: int, unit_id: UUID, wri
         serves = [goals[number % len(goals)], goals[(number + 1) % len(goals)]]
         initiative = add(plan_id, serves, unit_id=unit_id, accountable_id=writer.staff_id, title=f"Indsats {number}")
         write_progress(
-            by=writer, initiative_id=initiative, seen_update=None, state=ProgressState.ON_TRACK, words="Det går."
+            by=writer,
+            initiative_id=initiative,
+            seen_update=None,
+            state=ProgressState.ON_TRACK,
+            words="Det går.",
+            confidence=Confidence.HIGH,
+            reason="Set på stedet.",
         )
     for year in (2021, 2022):
         report_id = start_report(by=SYSTEM, policy_id=policy_id, year=year)

@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from helhed.action_plans.words import LONGEST_WORDS, ProgressState
+from helhed.action_plans.words import LONGEST_REASON, LONGEST_TITLE, LONGEST_WORDS, Confidence, Decision, ProgressState
 from helhed.policy.queries.shown import ShownArea
 
 
@@ -17,7 +17,37 @@ class ProgressForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6, "lang": "da"}),
         help_text=_("What was done, what held it up, what comes next. Write nothing that points at a single citizen."),
     )
+    confidence = forms.ChoiceField(
+        label=_("How sure are you?"), choices=Confidence.choices, initial=Confidence.MEDIUM, widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label=_("Why you see it otherwise than the milestones and days say"),
+        required=False,
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3, "lang": "da"}),
+    )
+    body = forms.CharField(
+        label=_("Which body decided it"),
+        required=False,
+        max_length=LONGEST_TITLE,
+        help_text=_("Only where something was changed or dropped by decision."),
+    )
+    on = forms.DateField(
+        label=_("Which day it was decided"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    agenda_item = forms.CharField(label=_("Agenda item"), required=False, max_length=LONGEST_TITLE)
     seen_update = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def judgement(self) -> dict[str, Any]:
+        """What was typed, as the action takes it."""
+        typed = dict(self.cleaned_data)
+        body, on, item = typed.pop("body"), typed.pop("on"), typed.pop("agenda_item")
+        return {
+            **typed,
+            "state": ProgressState(typed["state"]),
+            "confidence": Confidence(typed["confidence"]),
+            "decision": Decision(body, on, item) if body and on else None,
+        }
 
 
 class InitiativeFilter(forms.Form):

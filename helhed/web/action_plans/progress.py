@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from helhed.action_plans.queries import ShownInitiative, ShownPlan
+from helhed.action_plans.queries.shown import ShownInitiative, ShownPlan
 from helhed.action_plans.words import ProgressState
 from helhed.web.shell.parts import ProgressPart
 from helhed.web.shell.thread import ThreadBranch

@@ -8,20 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import View
 
-from helhed.action_plans.actions import write_progress
-from helhed.action_plans.queries import (
-    ShownInitiative,
-    ShownPlan,
+from helhed.action_plans.actions.progress import write_progress
+from helhed.action_plans.queries.initiatives import (
     count_states,
     get_initiative,
-    get_plan,
     get_updatable_initiative,
     list_initiatives,
-    list_plans,
-    list_updates,
-    may_write_progress,
 )
-from helhed.action_plans.words import ProgressState
+from helhed.action_plans.queries.plans import get_plan, list_plans
+from helhed.action_plans.queries.progress import list_updates, may_write_progress
+from helhed.action_plans.queries.shown import ShownInitiative, ShownPlan
 from helhed.policy.queries.documents import get_document_by_id
 from helhed.status_reports.queries import list_reports
 from helhed.web.action_plans.forms import InitiativeFilter, ProgressForm
@@ -127,7 +123,7 @@ class ProgressWrite(View):
         viewer, form = viewer_of(request), ProgressForm(request.POST)
         initiative = get_updatable_initiative(viewer, slug, number)
         if form.is_valid() and is_carried_out(
-            form, lambda: write_progress(by=viewer, initiative_id=initiative.id, **_typed(form.cleaned_data))
+            form, lambda: write_progress(by=viewer, initiative_id=initiative.id, **form.judgement())
         ):
             messages.success(request, _("Your update is saved."))
             return redirect(initiative_address(initiative))
@@ -151,7 +147,3 @@ class ProgressWrite(View):
             ],
         }
         return render(request, "action_plans/progress_form.html", shown, status=status)
-
-
-def _typed(cleaned: dict[str, Any]) -> dict[str, Any]:
-    return {**cleaned, "state": ProgressState(cleaned["state"])}

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from helhed.access.queries import RecordedTable, get_record, names_of_accounts
-from helhed.action_plans.queries import list_initiatives, list_plans
+from helhed.action_plans.queries.initiatives import list_initiatives
+from helhed.action_plans.queries.plans import list_plans
 from helhed.audit.queries import LoggedEvent, list_events
 from helhed.base.viewer import Viewer
 from helhed.organisation.queries import list_units

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from helhed.action_plans.queries import ShownInitiative, ShownPlan
+from helhed.action_plans.queries.shown import ShownInitiative, ShownPlan
 from helhed.policy.queries.shown import PolicyContent, ShownArea, ShownGoal, ShownLink
 from helhed.policy.words import AlignmentKind, DocumentKind
 from helhed.status_reports.queries import ShownReport

@@ -5,13 +5,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from helhed.action_plans.queries import (
-    ShownInitiative,
-    ShownPlan,
-    list_initiatives,
-    list_initiatives_of_goal,
-    list_plans,
-)
+from helhed.action_plans.queries.initiatives import list_initiatives, list_initiatives_of_goal
+from helhed.action_plans.queries.plans import list_plans
+from helhed.action_plans.queries.shown import ShownInitiative, ShownPlan
 from helhed.base.errors import Missing
 from helhed.policy.queries.documents import Steering, get_document, get_file, get_steering
 from helhed.policy.queries.goals import get_goal, search_goals

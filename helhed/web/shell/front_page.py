@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from helhed.action_plans.queries import list_initiatives, list_plans
+from helhed.action_plans.queries.initiatives import list_initiatives
+from helhed.action_plans.queries.plans import list_plans
 from helhed.base.viewer import Viewer
 from helhed.participation.queries.hearings import hearings_waiting
 from helhed.policy.queries.documents import ListedPolicy, get_document, list_policies

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from helhed.action_plans.queries import ShownInitiative
+from helhed.action_plans.queries.shown import ShownInitiative
 from helhed.action_plans.words import ProgressState
 from helhed.base.blocks import Block, Cell, Document, Figure, Heading, Link, Note, Paragraph, Table, Words
 from helhed.status_reports.queries import AreaStatus, CompiledStatus, GoalStatus, ShownReport

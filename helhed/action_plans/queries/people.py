@@ -1,0 +1,99 @@
+"""Who is responsible: what nobody is accountable for, what one person holds, and who is reminded of what."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from helhed.action_plans.queries.communication import ShownStep, list_held_steps
+from helhed.action_plans.queries.initiatives import list_assignable, list_initiatives
+from helhed.action_plans.queries.shown import ShownInitiative
+from helhed.action_plans.rules.initiatives import handable_initiatives
+from helhed.action_plans.rules.updates import check_is_system, reminding_on
+from helhed.action_plans.words import ENDED, Reminding
+from helhed.base import clock
+from helhed.base.errors import Missing
+from helhed.base.viewer import Viewer
+from helhed.organisation.queries import ShownStaff, leaders_of_units, list_staff
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """What this viewer may hand over of a person's in one step: what is still to be done."""
+
+    staff: ShownStaff
+    accountable: tuple[ShownInitiative, ...]
+    deputy: tuple[ShownInitiative, ...]
+    steps: tuple[ShownStep, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.accountable or self.deputy or self.steps)
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """That somebody is reminded of an update. `key` is the same each day, so that nobody is reminded twice."""
+
+    staff: ShownStaff
+    initiative_id: UUID
+    plan: str
+    number: int
+    title: str
+    due_on: date
+    kind: Reminding
+
+    @property
+    def key(self) -> str:
+        return f"{self.initiative_id}:{self.due_on}:{self.kind}:{self.staff.id}"
+
+
+def list_vacancies(viewer: Viewer) -> list[ShownInitiative]:
+    """The initiatives that nobody is accountable for, where this viewer may say who is: a fault until somebody is."""
+    return [each for each in list_assignable(viewer) if each.is_vacant]
+
+
+def get_hand_over(viewer: Viewer, staff_id: UUID) -> HandOver:
+    """What a person holds that this viewer may hand over; also where the person has left already."""
+    found = list_staff(viewer, staff_ids=[staff_id])
+    if not found:
+        raise Missing
+    handable = set(handable_initiatives(viewer, staff_id).values_list("id", flat=True))
+    held = [each for each in list_initiatives(viewer) if each.id in handable and each.state not in ENDED]
+    return HandOver(
+        staff=found[0],
+        accountable=tuple(each for each in held if each.accountable_id == staff_id),
+        deputy=tuple(each for each in held if each.deputy_id == staff_id),
+        steps=tuple(list_held_steps(viewer, staff_id)),
+    )
+
+
+def due_reminders(viewer: Viewer, day: date) -> list[Reminder]:
+    """Whom to remind of which update on a day, for the job that sends them.
+
+    The accountable employee is reminded, and the deputy where nobody is accountable; where both are missing, and once
+    three weeks after the day, the nearest leader is, who is not the one reminded before.
+    """
+    check_is_system(viewer)
+    waiting = [
+        (each, each.update_due_on, kind)
+        for each in list_initiatives(viewer, until=datetime.combine(day, time.max, tzinfo=clock.COPENHAGEN))
+        if each.update_due_on and (kind := reminding_on(each.update_due_on, day))
+    ]
+    staff = {each.id: each for each in list_staff(viewer)}
+    leaders = leaders_of_units(viewer)
+    return [
+        Reminder(person, each.id, each.plan, each.number, each.title, due_on, kind)
+        for each, due_on, kind in waiting
+        if (person := _reminded(each, kind, staff, leaders.get(each.unit_id, ())))
+    ]
+
+
+def _reminded(
+    initiative: ShownInitiative, kind: Reminding, staff: dict[UUID, ShownStaff], leaders: tuple[ShownStaff, ...]
+) -> ShownStaff | None:
+    """The shown names are empty where nobody is in office."""
+    asked = initiative.accountable_id if initiative.accountable else None
+    asked = asked or (initiative.deputy_id if initiative.deputy else None)
+    if asked and kind is not Reminding.ESCALATED:
+        return staff[asked]
+    return next((leader for leader in leaders if leader.id != asked), None)
