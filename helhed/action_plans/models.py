@@ -90,11 +90,16 @@ class ActionPlan(Row):
             ),
             models.CheckConstraint(
                 condition=models.Q(hearing_from_on__isnull=True, hearing_until_on__isnull=True)
-                | models.Q(hearing_until_on__gte=models.F("hearing_from_on")),
+                | models.Q(
+                    hearing_from_on__isnull=False,
+                    hearing_until_on__isnull=False,
+                    hearing_until_on__gte=models.F("hearing_from_on"),
+                ),
                 name="the_hearing_of_a_plan_has_two_days",
             ),
             models.CheckConstraint(
-                condition=models.Q(closed_on__isnull=True) | models.Q(closed_on__gte=models.F("adopted_on")),
+                condition=models.Q(closed_on__isnull=True)
+                | models.Q(adopted_on__isnull=False, closed_on__gte=models.F("adopted_on")),
                 name="a_plan_is_closed_after_it_was_adopted",
             ),
             models.CheckConstraint(
@@ -291,7 +296,11 @@ class Trial(Row):
             ),
             models.CheckConstraint(
                 condition=models.Q(decision="", decided_on__isnull=True, learned="")
-                | (~models.Q(decision="") & ~models.Q(learned="") & models.Q(decided_on__gte=models.F("started_on"))),
+                | (
+                    ~models.Q(decision="")
+                    & ~models.Q(learned="")
+                    & models.Q(decided_on__isnull=False, decided_on__gte=models.F("started_on"))
+                ),
                 name="a_trial_is_decided_upon_with_what_was_learned",
             ),
         )

@@ -17,7 +17,7 @@ from helhed.action_plans.rules.initiatives import (
 )
 from helhed.audit.actions import action, record
 from helhed.audit.words import ObjectKind, Verb
-from helhed.base.errors import Invalid
+from helhed.base.errors import Invalid, Missing
 from helhed.base.viewer import Viewer
 
 
@@ -46,16 +46,16 @@ def hand_over(*, by: Viewer, from_id: UUID, to_id: UUID) -> int:
     """Hand over to a colleague all that a person is responsible for and that is still to be done, in one step.
 
     Also where the person has left already. Where the colleague was the deputy, the place of the deputy is empty
-    afterwards. Returns how many things changed hands; raises `Invalid` where there are none, or the colleague is not
-    there, has left, or is the person.
+    afterwards. Returns how many things changed hands; raises `Missing` where there are none that the viewer may hand
+    over, and `Invalid` where the colleague is not there, has left, or is the person.
     """
-    if from_id == to_id:
-        raise Invalid("to", _("Choose somebody else to hand over to."))
-    check_in_office(by, "to", to_id)
     initiatives = list(still_to_be_done(handable_initiatives(by, from_id)).values_list("id", flat=True))
     steps = list(markable_steps(by).filter(responsible=from_id, done_on__isnull=True).values_list("id", flat=True))
     if not initiatives and not steps:
-        raise Invalid("to", _("There is nothing to hand over."))
+        raise Missing
+    if from_id == to_id:
+        raise Invalid("to", _("Choose somebody else to hand over to."))
+    check_in_office(by, "to", to_id)
     _hand_over(initiatives, from_id, to_id)
     CommunicationStep.objects.filter(id__in=steps).update(responsible=to_id, version=F("version") + 1)
     record(by=by, verb=Verb.HANDED_OVER, kind=ObjectKind.STAFF, object_id=from_id)

@@ -239,11 +239,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='actionplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hearing_from_on__isnull', True), ('hearing_until_on__isnull', True)), ('hearing_until_on__gte', models.F('hearing_from_on')), _connector='OR'), name='the_hearing_of_a_plan_has_two_days'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hearing_from_on__isnull', True), ('hearing_until_on__isnull', True)), models.Q(('hearing_from_on__isnull', False), ('hearing_until_on__gte', models.F('hearing_from_on')), ('hearing_until_on__isnull', False)), _connector='OR'), name='the_hearing_of_a_plan_has_two_days'),
         ),
         migrations.AddConstraint(
             model_name='actionplan',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('adopted_on')), _connector='OR'), name='a_plan_is_closed_after_it_was_adopted'),
+            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), models.Q(('adopted_on__isnull', False), ('closed_on__gte', models.F('adopted_on'))), _connector='OR'), name='a_plan_is_closed_after_it_was_adopted'),
         ),
         migrations.AddConstraint(
             model_name='actionplan',
@@ -329,7 +329,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='trial',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', True), ('decision', ''), ('learned', '')), models.Q(models.Q(('decision', ''), _negated=True), models.Q(('learned', ''), _negated=True), ('decided_on__gte', models.F('started_on'))), _connector='OR'), name='a_trial_is_decided_upon_with_what_was_learned'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', True), ('decision', ''), ('learned', '')), models.Q(models.Q(('decision', ''), _negated=True), models.Q(('learned', ''), _negated=True), ('decided_on__gte', models.F('started_on')), ('decided_on__isnull', False)), _connector='OR'), name='a_trial_is_decided_upon_with_what_was_learned'),
         ),
         migrations.AddConstraint(
             model_name='trialarea',
