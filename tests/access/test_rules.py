@@ -12,7 +12,7 @@ from tests.people import SYSTEM, add_account, add_viewer
 MAY: dict[Role, set[str]] = {
     Role.CITIZEN: set(),
     Role.SUPPORT_WORKER: {"write_own_progress"},
-    Role.LEADER: {"write_own_progress", "write_unit_progress", "read_draft_status"},
+    Role.LEADER: {"write_own_progress", "write_unit_progress", "assign_unit_accountable", "read_draft_status"},
     Role.CONSULTANT: {
         "write_steering",
         "write_easy_wording",
@@ -31,6 +31,7 @@ MAY: dict[Role, set[str]] = {
         "write_all_progress",
         "write_unit_progress",
         "write_own_progress",
+        "assign_unit_accountable",
         "read_draft_status",
         "write_status",
         "keep_hearings",

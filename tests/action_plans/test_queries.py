@@ -1,30 +1,26 @@
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from uuid import uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helhed.action_plans.queries import (
-    ShownInitiative,
-    ShownUpdate,
+from helhed.action_plans.queries.initiatives import (
     count_states,
     get_initiative,
-    get_plan,
     get_updatable_initiative,
     list_initiatives,
     list_initiatives_of_goal,
-    list_plans,
-    list_updates,
-    may_write_progress,
 )
+from helhed.action_plans.queries.plans import get_plan, list_plans
+from helhed.action_plans.queries.progress import list_updates, may_write_progress
 from helhed.action_plans.words import ProgressState
 from helhed.base import clock
 from helhed.base.errors import Missing
-from helhed.organisation.actions import add_staff, add_unit, end_employment
-from helhed.organisation.words import Sector
+from helhed.organisation.actions import end_employment
 from helhed.policy.queries.documents import get_document
+from tests.action_plans.shown import shown_initiative
 from tests.world import (
     SLUG,
     SYSTEM,
@@ -33,13 +29,9 @@ from tests.world import (
     add,
     add_plan,
     add_under_draft,
-    adopt,
     at,
     build_world,
-    goals_of,
-    many_goals,
     progress,
-    read_in,
 )
 
 PLAN = "handleplan-2021-2022"
@@ -208,29 +200,9 @@ def test_the_story_is_told_newest_first_and_keeps_the_names(world):
 # Counting
 
 
-def initiative(state: ProgressState | None) -> ShownInitiative:
-    update = ShownUpdate(id=uuid4(), at=moment(2023, 1, 1), by="", state=state, words="") if state else None
-    return ShownInitiative(
-        id=uuid4(),
-        plan="",
-        number=1,
-        title="",
-        description="",
-        success_criterion="",
-        unit="",
-        accountable="",
-        deputy="",
-        starts_on=date(2023, 1, 1),
-        ends_on=date(2023, 1, 1),
-        goals=(),
-        latest=update,
-        is_late=False,
-    )
-
-
 @given(st.lists(st.sampled_from([None, *ProgressState])))
 def test_the_counts_of_the_states_add_up(states):
-    counts = count_states(initiative(state) for state in states)
+    counts = count_states(shown_initiative(state) for state in states)
     assert sum(count for _state, count in counts) == len(states)
     assert all(count > 0 for _state, count in counts)
     order = list(ProgressState)
@@ -239,44 +211,17 @@ def test_the_counts_of_the_states_add_up(states):
     assert dict(counts).get(ProgressState.NOT_BEGUN, 0) == unsaid
 
 
-# Size
-
-
-def fill(areas: int, goals_in_each: int, initiatives: int) -> None:
-    policy = read_in(many_goals(areas, goals_in_each))
-    adopt(policy)
-    goals = list(goals_of("politik-for-mange-maal").values())
-    unit = add_unit(by=SYSTEM, name="Enhed", sector=Sector.SOCIAL)
-    staff = add_staff(by=SYSTEM, name="Aja", title="Konsulent", unit_id=unit)
-    plan = add_plan(policy)
-    for number in range(initiatives):
-        add(plan, [goals[number % len(goals)], goals[-1 - number % len(goals)]], unit_id=unit, accountable_id=staff)
-
-
-@pytest.mark.parametrize(("areas", "goals_in_each", "initiatives"), [(2, 2, 20), (4, 10, 200)])
-def test_the_overview_of_a_policy_takes_the_same_queries_whatever_the_size(
-    db, queries, areas, goals_in_each, initiatives
-):
-    fill(areas, goals_in_each, initiatives)
-    with queries() as seen:
-        content = get_document(VISITOR, "politik-for-mange-maal")
-        plans = list_plans(VISITOR, policy_id=content.document.id)
-        found = list_initiatives(VISITOR, policy_id=content.document.id)
-    assert (content.goal_count, len(plans), len(found)) == (areas * goals_in_each, 1, initiatives)
-    assert seen.count == 11, str(seen)
-
-
 def test_updates_add_no_queries(world, queries):
-    with queries(3):
+    with queries(4):
         list_initiatives(VISITOR)
     for each in (world.initiative_id, world.elsewhere_id):
         for time in range(10):
             progress(world, ProgressState.ON_TRACK, initiative_id=each, words=f"Møde nummer {time}.")
-    with queries(4):
+    with queries(5):
         found = list_initiatives(VISITOR)
     assert all(each.latest for each in found)
     with queries(1):
         list_updates(VISITOR, world.initiative_id)
-    with queries(4):
+    with queries(5):
         get_initiative(VISITOR, PLAN, 1)
     assert get_document(VISITOR, SLUG).goal_count == 4

@@ -6,11 +6,13 @@ from helhed.access.actions import disable_account, mark_as_demo
 from helhed.base.errors import NotAllowed
 from helhed.base.roles import Role
 from helhed.base.viewer import Viewer
-from helhed.organisation.actions import add_unit, assign_role, end_role
+from helhed.organisation.actions import add_staff, add_unit, assign_role, end_employment, end_role
 from helhed.organisation.queries import (
     demo_accounts,
     has_administrator,
+    leaders_of_units,
     list_assignments,
+    list_staff,
     list_units,
     viewer_of_account,
 )
@@ -70,3 +72,36 @@ def test_a_closed_account_or_an_ended_role_makes_no_administrator() -> None:
     held = list_assignments(SYSTEM, account_id=ended)[0]
     end_role(by=SYSTEM, account_id=ended, assignment_id=held.id)
     assert not has_administrator(SYSTEM)
+
+
+def test_employees_stand_in_danish_order_also_those_who_left() -> None:
+    unit = add_unit(by=SYSTEM, name="Bo", sector=Sector.SOCIAL)
+    ids = {name: add_staff(by=SYSTEM, name=name, title="Leder", unit_id=unit) for name in ("Åse", "bo", "Ida", "Æ")}
+    end_employment(by=SYSTEM, staff_id=ids["Ida"])
+    assert [each.name for each in list_staff(SYSTEM)] == ["bo", "Ida", "Æ", "Åse"]
+    [ida] = list_staff(SYSTEM, staff_ids=[ids["Ida"]])
+    assert (ida.unit, bool(ida.left_on)) == ("Bo", True)
+    assert list_staff(SYSTEM, staff_ids=[]) == list_staff(Viewer()) == []
+
+
+def test_those_who_lead_a_unit_stand_nearest_first() -> None:
+    whole = add_unit(by=SYSTEM, name="Kommunen", sector=Sector.ADMINISTRATION)
+    social = add_unit(by=SYSTEM, name="Social", sector=Sector.SOCIAL, parent_id=whole)
+    home = add_unit(by=SYSTEM, name="Bo", sector=Sector.SOCIAL, parent_id=social)
+    staff = {}
+    for name, unit in (
+        ("direktør", whole),
+        ("chef", social),
+        ("leder", home),
+        ("fratrådt", home),
+        ("medarbejder", home),
+    ):
+        account_id = add_account(name)
+        role = Role.SUPPORT_WORKER if name == "medarbejder" else Role.LEADER
+        assign_role(by=SYSTEM, account_id=account_id, role=role, unit_id=unit)
+        staff[name] = add_staff(by=SYSTEM, name=name, title="", unit_id=unit, account_id=account_id)
+    end_employment(by=SYSTEM, staff_id=staff["fratrådt"])
+    found = leaders_of_units(SYSTEM)
+    assert [each.name for each in found[home]] == ["leder", "chef", "direktør"]
+    assert [each.name for each in found[social]] == ["chef", "direktør"]
+    assert [each.name for each in found[whole]] == ["direktør"]

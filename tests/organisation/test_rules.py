@@ -7,9 +7,9 @@ from helhed.base.viewer import Viewer
 from helhed.organisation.actions import end_role
 from helhed.organisation.models import RoleAssignment
 from helhed.organisation.queries import list_assignments, viewer_of_account
-from helhed.organisation.rules import holds_on, readable_assignments
+from helhed.organisation.rules import holds_on, readable_assignments, readable_staff
 from tests.people import HUMAN_ROLES, SYSTEM, add_account, add_viewer
-from tests.world import at
+from tests.world import NOT_EMPLOYED, at, build_world
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +55,11 @@ def test_only_the_administrator_reads_the_roles_of_others(role: Role) -> None:
 def test_a_visitor_reads_no_roles() -> None:
     add_account("other", Role.LEADER)
     assert not readable_assignments(Viewer()).exists()
+
+
+def test_the_list_of_employees_is_read_by_those_who_need_it() -> None:
+    """One is shown with what she or he is accountable for; the whole list is for those who work here."""
+    world = build_world()
+    seen = {name for name, viewer in world.viewers.items() if readable_staff(viewer).exists()}
+    outside = NOT_EMPLOYED - {"consultant_without_staff"} | {"visitor", "deputy_who_left"}
+    assert seen == set(world.viewers) - outside
