@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from helhed.access.rules import may, require
 from helhed.access.words import Permission
-from helhed.action_plans.rules import readable_plans
+from helhed.action_plans.rules.plans import readable_plans
 from helhed.base import clock
 from helhed.base.errors import Invalid
 from helhed.base.text import slug

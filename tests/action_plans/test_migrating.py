@@ -12,8 +12,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 from helhed.audit.triggers import install_triggers, missing_triggers, read_catalogue
 
-BEFORE = [("action_plans", "0001_initial"), ("audit", "0002_alter_event_verb"), ("policy", "0004_content_in_editions")]
-AFTER = [("action_plans", "0002_plans_in_generations"), ("audit", "0003_verbs_of_action_plans")]
+BEFORE = [("action_plans", "0001_initial"), ("audit", "0003_hearings"), ("policy", "0004_content_in_editions")]
+AFTER = [("action_plans", "0002_plans_in_generations"), ("audit", "0004_verbs_of_action_plans")]
 # An hour before midnight in UTC is the next day in Denmark.
 LATE = datetime(2023, 9, 26, 23, tzinfo=UTC)
 

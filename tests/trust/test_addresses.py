@@ -15,7 +15,7 @@ from django.views import View
 
 from helhed.access.actions import create_account, disable_account, give_password, make_reset_link
 from helhed.access.models import Account
-from helhed.action_plans.queries import list_plans
+from helhed.action_plans.queries.plans import list_plans
 from helhed.base import clock
 from helhed.base.roles import Role
 from helhed.base.viewer import Viewer, system_viewer

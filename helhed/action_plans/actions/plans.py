@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import F
+from django.db.models.deletion import ProtectedError
 from django.utils.translation import gettext as _
 
 from helhed.access.rules import require
@@ -136,10 +137,14 @@ def close_plan(*, by: Viewer, plan_id: UUID) -> None:
 
 @action
 def discard_plan(*, by: Viewer, plan_id: UUID) -> None:
-    """Discard a draft with all that is in it. Raises `Invalid` where it is in hearing or adopted."""
+    """Discard a draft with all that is in it. Raises `Invalid` where it is in hearing or adopted, or somebody was heard
+    about it."""
     plan = locked_draft(by, plan_id)
     plan.trials.all().delete()
     plan.successions.all().delete()
     plan.initiatives.all().delete()
-    plan.delete()
+    try:
+        plan.delete()
+    except ProtectedError as problem:
+        raise Invalid("plan", _("Others were heard about the action plan, so it stays.")) from problem
     record(by=by, verb=Verb.DISCARDED_ACTION_PLAN, kind=ObjectKind.ACTION_PLAN, object_id=plan_id)

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from helhed.access.rules import may, require
 from helhed.access.words import Permission
-from helhed.action_plans.queries import list_plans
+from helhed.action_plans.queries.plans import list_plans
 from helhed.base import clock
 from helhed.base.errors import Missing
 from helhed.base.text import alphabetical

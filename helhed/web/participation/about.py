@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from helhed.action_plans.queries import ShownPlan
+from helhed.action_plans.queries.shown import ShownPlan
 from helhed.base.viewer import Viewer
 from helhed.participation.queries.hearings import Subject, hearings_about
 from helhed.participation.words import HearingKind
