@@ -25,6 +25,7 @@ from helhed.action_plans.rules.plans import plan_state_on
 from helhed.action_plans.words import PlanState
 from helhed.base.errors import Changed, Invalid, Missing, NotAllowed
 from helhed.organisation.actions import end_employment
+from helhed.participation.actions.hearings import open_hearing
 from helhed.policy.actions.documents import add_document
 from helhed.policy.content.changes import DropGoal
 from helhed.policy.words import DocumentKind
@@ -307,6 +308,15 @@ def test_a_draft_is_discarded_with_all_that_is_in_it(world):
     add_milestone(by=SYSTEM, initiative_id=first.id, title="M", due_on=date(2023, 6, 1))
     discard_plan(by=SYSTEM, plan_id=plan_id)
     assert {name: rows for name, rows in everything().items() if name != "Event"} == before
+
+
+def test_a_plan_that_others_were_heard_about_is_not_discarded(world):
+    plan_id = draft(world)
+    send_plan_to_hearing(by=SYSTEM, plan_id=plan_id, seen_version=2, **HEARD)
+    days = {"opens_on": date(2024, 2, 1), "closes_on": date(2024, 3, 1), "replies_on": date(2024, 4, 1)}
+    open_hearing(by=world.consultant, title="H", questions="", plan_id=plan_id, is_open_to_all=True, **days)
+    take_plan_back(by=SYSTEM, plan_id=plan_id)
+    assert refused(discard_plan, by=SYSTEM, plan_id=plan_id) == "plan"
 
 
 def test_an_initiative_is_removed_from_a_draft(world):
