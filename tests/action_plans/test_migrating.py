@@ -13,7 +13,11 @@ from django.db.migrations.executor import MigrationExecutor
 from helhed.audit.triggers import install_triggers, missing_triggers, read_catalogue
 
 BEFORE = [("action_plans", "0001_initial"), ("audit", "0003_hearings"), ("policy", "0004_content_in_editions")]
-AFTER = [("action_plans", "0002_plans_in_generations"), ("audit", "0004_verbs_of_action_plans")]
+AFTER = [
+    ("action_plans", "0002_plans_in_generations"),
+    ("audit", "0004_verbs_of_action_plans"),
+    ("participation", "0001_councils_and_hearings"),
+]
 # An hour before midnight in UTC is the next day in Denmark.
 LATE = datetime(2023, 9, 26, 23, tzinfo=UTC)
 
@@ -65,12 +69,12 @@ def test_what_was_written_before_is_made_whole(old: str) -> None:
     rows = migrated(BEFORE)
     add_plan(rows)
     rows = migrated(AFTER)
-    updates = rows("action_plans", "ProgressUpdate").order_by("id")
+    updates = rows("action_plans", "ProgressUpdate").order_by("state")
     told = [(each.proposal, each.state, each.confidence, each.decided_by, each.decided_on) for each in updates]
     assert told == [
-        ("on_track", "on_track", "", "", None),
         ("changed_by_decision", "changed_by_decision", "", "Ikke oplyst", date(2023, 9, 27)),
         ("dropped_by_decision", "dropped_by_decision", "", "Ikke oplyst", date(2023, 9, 27)),
+        ("on_track", "on_track", "", "", None),
     ]
     plan = rows("action_plans", "ActionPlan").get()
     assert (plan.adopted_by, plan.update_every, plan.version) == ("Ikke oplyst", 91, 1)

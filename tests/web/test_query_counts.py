@@ -34,7 +34,7 @@ STATUS = "/status/faelles-om-et-liv-med-muligheder"
 HEARING = "/hoeringer/udkast-til-paaroerendepolitik"
 PAST_HEARING = "/hoeringer/halvvejs-med-handleplanen-hvad-skal-vi-goere-anderledes"
 VISITOR = {
-    "/": 22,
+    "/": 24,
     "/tilgaengelighed": 0,
     "/privatliv": 0,
     "/komponenter": 0,
@@ -44,7 +44,7 @@ VISITOR = {
     "/politik?status=in_force": 10,
     "/politik.atom": 5,
     "/politik/skema.json": 0,
-    POLICY: 14,
+    POLICY: 15,
     f"{POLICY}/eksport.docx": 7,
     f"{POLICY}/eksport.pdf": 7,
     f"{POLICY}/eksport.json": 5,
@@ -53,11 +53,11 @@ VISITOR = {
     "/styringstrekanten": 5,
     "/søg?q=botilbud": 1,
     "/handleplan": 1,
-    PLAN: 15,
-    f"{PLAN}/1": 14,
+    PLAN: 16,
+    f"{PLAN}/1": 15,
     "/status": 1,
-    f"{STATUS}/2022": 12,
-    f"{STATUS}/2022.pdf": 12,
+    f"{STATUS}/2022": 13,
+    f"{STATUS}/2022.pdf": 13,
     "/hoeringer": 3,
     HEARING: 6,
     PAST_HEARING: 6,
@@ -68,9 +68,9 @@ VISITOR = {
 }
 SIGNED_IN = {
     "konsulent": {
-        "/": 29,
-        POLICY: 26,
-        f"{POLICY}/mål/1.6": 28,
+        "/": 31,
+        POLICY: 27,
+        f"{POLICY}/mål/1.6": 29,
         f"{POLICY}/mål/1.6/let-dansk": 8,
         f"{PLAN}/1": 23,
         f"{PLAN}/1/fremdrift": 13,
@@ -89,9 +89,9 @@ SIGNED_IN = {
         "/raad/handicapraadet": 9,
         "/raad/handicapraadet/medlem": 10,
     },
-    "leder": {f"{PLAN}/1": 23, f"{PLAN}/2/fremdrift": 13, f"{STATUS}/2023": 20},
-    "dpo": {"/databeskyttelse/roller": 7, "/databeskyttelse/fortegnelse": 7, "/databeskyttelse/log": 22},
-    "raad": {"/": 33, "/hoeringer": 11, HEARING: 16, f"{HEARING}/svar": 16},
+    "leder": {f"{PLAN}/1": 24, f"{PLAN}/2/fremdrift": 14, f"{STATUS}/2023": 21},
+    "dpo": {"/databeskyttelse/roller": 7, "/databeskyttelse/fortegnelse": 7, "/databeskyttelse/log": 23},
+    "raad": {"/": 35, "/hoeringer": 11, HEARING: 16, f"{HEARING}/svar": 16},
     "administrator": {"/konti": 9, "/konti/ny": 7, "/konti/{account}": 11},
 }
 
