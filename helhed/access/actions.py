@@ -7,23 +7,24 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from helhed.access.models import Account, DemoMarker
-from helhed.access.rules import manageable_accounts, require, reset_links
-from helhed.access.words import Permission, username_as_kept
+from helhed.access.rules import addressable_accounts, manageable_accounts, require, reset_links
+from helhed.access.words import Permission, email_as_kept, username_as_kept
 from helhed.audit.actions import action, record
 from helhed.audit.words import ObjectKind, Verb
-from helhed.base.errors import AlreadyDone, Invalid, Missing, NotAllowed
+from helhed.base.errors import AlreadyDone, Changed, Invalid, Missing, NotAllowed
 from helhed.base.roles import Role
 from helhed.base.viewer import Viewer
 
 
 @action
-def create_account(*, by: Viewer, username: str, name: str) -> UUID:
+def create_account(*, by: Viewer, username: str, name: str, email: str = "") -> UUID:
     """Open an account without a password; its holder chooses one through a reset link.
 
-    Raises `Invalid` where the user name is taken, in whatever case it is written, or cannot be used.
+    Raises `Invalid` where the user name is taken, in whatever case it is written, or where it or the e-mail address
+    cannot be used.
     """
     require(by, Permission.MANAGE_ACCOUNTS)
-    account = Account(username=username_as_kept(username), name=name.strip())
+    account = Account(username=username_as_kept(username), name=name.strip(), email=email_as_kept(email))
     account.set_unusable_password()
     _check_fields(account)
     try:
@@ -83,6 +84,27 @@ def _managed(by: Viewer, account_id: UUID) -> Account:
     if account is None:
         raise Missing
     return account
+
+
+@action
+def change_email(*, by: Viewer, account_id: UUID, seen_email: str, email: str) -> None:
+    """Write where messages to the holder of an account are sent; empty: nowhere.
+
+    Raises `Changed` where the address is no longer `seen_email`, `AlreadyDone` where it is `email` already, and
+    `Invalid` where no message could be sent to it.
+    """
+    account = addressable_accounts(by).select_for_update().filter(id=account_id).first()
+    if account is None:
+        raise Missing
+    wanted = email_as_kept(email)
+    if account.email == wanted:
+        raise AlreadyDone(account_id)
+    if account.email != seen_email:
+        raise Changed
+    account.email = wanted
+    _check_fields(account)
+    account.save(update_fields=["email"])
+    record(by=by, verb=Verb.CHANGED_EMAIL, kind=ObjectKind.ACCOUNT, object_id=account_id)
 
 
 @action

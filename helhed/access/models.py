@@ -3,13 +3,14 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from helhed.access.words import LONGEST_NAME, LONGEST_USERNAME, USERNAME_PATTERN
+from helhed.access.words import LONGEST_EMAIL, LONGEST_NAME, LONGEST_USERNAME, USERNAME_PATTERN
 from helhed.base.ids import uuid7
 from helhed.base.labels import Fake, Marks, Purpose, Retention, Sensitivity, label
 
 SIGN_IN: Marks = {"purpose": Purpose.SIGN_IN, "retention": Retention.EMPLOYMENT}
 PERSONAL: Marks = {**SIGN_IN, "sensitivity": Sensitivity.PERSONAL}
 USERNAME: Marks = {**PERSONAL, "fake": Fake.USERNAME}
+EMAIL: Marks = {**PERSONAL, "purpose": Purpose.MESSAGE, "fake": Fake.USERNAME}
 NAME: Marks = {**PERSONAL, "fake": Fake.NAME}
 SECRET: Marks = {**SIGN_IN, "sensitivity": Sensitivity.SECRET, "fake": Fake.RANDOM}
 OPERATION: Marks = {
@@ -37,6 +38,7 @@ class Account(AbstractBaseUser):
         **USERNAME,
     )
     name = label(models.CharField(_("name"), max_length=LONGEST_NAME), **NAME)
+    email = label(models.EmailField(_("e-mail"), max_length=LONGEST_EMAIL, blank=True), **EMAIL)
     password = label(models.CharField(_("password"), max_length=128), **SECRET)
     last_login = None
     is_active = label(models.BooleanField(_("open"), default=True), **PERSONAL)

@@ -22,6 +22,7 @@ class ShownAccount:
     id: UUID
     username: str
     name: str
+    email: str
     is_open: bool
     is_own: bool
     has_password: bool
@@ -98,6 +99,7 @@ def _shown(account: Account, viewer: Viewer) -> ShownAccount:
         id=account.id,
         username=account.username,
         name=account.name,
+        email=account.email,
         is_open=account.is_active,
         is_own=account.id == viewer.account_id,
         has_password=account.has_usable_password(),

@@ -69,8 +69,8 @@ ROLES: dict[Role, RoleDescription] = {
         frozenset({Permission.READ_ROLES, Permission.READ_RECORD, Permission.READ_LOG}),
     ),
     Role.ADMINISTRATOR: RoleDescription(
-        _("Runs the system. Opens and closes accounts and assigns roles, and sees nothing more than others."),
-        frozenset({Permission.MANAGE_ACCOUNTS, Permission.READ_ROLES}),
+        _("Runs the system. Opens and closes accounts, assigns roles and sees whether messages get through."),
+        frozenset({Permission.MANAGE_ACCOUNTS, Permission.KEEP_MESSAGES, Permission.READ_ROLES}),
     ),
     Role.SYSTEM: RoleDescription(
         _("A job or a command, under its own name. Only the one who runs the machine can start it."),
@@ -99,7 +99,7 @@ def require(viewer: Viewer, permission: Permission) -> None:
 class _ResetLinks(PasswordResetTokenGenerator):
     """A reset link is good if, and only if, it is the newest, less than a day old and not used.
 
-    Making one, using one, and closing or opening the account each begin a new round.
+    Making one, using one, and closing or opening the account each begin a new round. A new e-mail address ends it too.
     """
 
     def _make_hash_value(self, user: Account, timestamp: int) -> str:
@@ -123,3 +123,9 @@ def manageable_accounts(viewer: Viewer) -> QuerySet[Account]:
     """
     require(viewer, Permission.MANAGE_ACCOUNTS)
     return Account.objects.exclude(id=viewer.account_id) if viewer.account_id else Account.objects.all()
+
+
+def addressable_accounts(viewer: Viewer) -> QuerySet[Account]:
+    """The e-mail address of an account may be changed if, and only if, the account is the viewer's own or managed."""
+    own = Account.objects.filter(id=viewer.account_id) if viewer.account_id else Account.objects.none()
+    return own | manageable_accounts(viewer) if may(viewer, Permission.MANAGE_ACCOUNTS) else own

@@ -5,12 +5,18 @@ from django.utils.translation import gettext_lazy as _
 
 LONGEST_USERNAME = 60
 LONGEST_NAME = 120
+LONGEST_EMAIL = 254
 USERNAME_PATTERN = r"^[\w.@+-]+\Z"
 
 
 def username_as_kept(typed: str) -> str:
     """A user name is the same in whatever case, and by whatever keyboard, it is typed."""
     return unicodedata.normalize("NFKC", typed).strip().lower()
+
+
+def email_as_kept(typed: str) -> str:
+    """An e-mail address as it is written, without the blanks that copying brings along."""
+    return unicodedata.normalize("NFKC", typed).strip()
 
 
 class AccountOrder(TextChoices):
@@ -38,6 +44,7 @@ class Permission(TextChoices):
     KEEP_HEARINGS = "keep_hearings", _("keep councils and hearings, and reply to the answers")
     ANSWER_HEARINGS = "answer_hearings", _("answer the hearings that own council is invited to")
     MANAGE_ACCOUNTS = "manage_accounts", _("create and disable accounts and assign roles")
+    KEEP_MESSAGES = "keep_messages", _("see how messages go, and send again what was not delivered")
     READ_ROLES = "read_roles", _("see which roles there are and what each may do")
     READ_RECORD = "read_record", _("see the record of what data are kept and why")
     READ_LOG = "read_log", _("read the log of who did what and when")

@@ -13,6 +13,7 @@ class Verb(TextChoices):
     CREATED_ACCOUNT = "created_account", _("created an account")
     DISABLED_ACCOUNT = "disabled_account", _("disabled an account")
     ENABLED_ACCOUNT = "enabled_account", _("enabled an account")
+    CHANGED_EMAIL = "changed_email", _("changed the e-mail address of an account")
     ASSIGNED_ROLE = "assigned_role", _("assigned a role")
     ENDED_ROLE = "ended_role", _("ended a role")
     ADDED_UNIT = "added_unit", _("added a unit")
@@ -80,6 +81,13 @@ class Verb(TextChoices):
     STARTED_STATUS = "started_status", _("started a yearly status")
     WROTE_SUMMARY = "wrote_summary", _("wrote the summary of a yearly status")
     PUBLISHED_STATUS = "published_status", _("published a yearly status")
+    QUEUED_TRIAL_MESSAGE = "queued_trial_message", _("asked for a trial message")
+    SENT_MESSAGE = "sent_message", _("sent a message")
+    STOPPED_MESSAGE = "stopped_message", _("stopped a message that must not be sent any more")
+    GAVE_UP_MESSAGE = "gave_up_message", _("could not deliver a message")
+    REQUEUED_MESSAGE = "requeued_message", _("asked for a message to be sent again")
+    DISCARDED_MESSAGE = "discarded_message", _("discarded a message that was not delivered")
+    FORGOT_MESSAGES = "forgot_messages", _("deleted old messages")
 
 
 class ObjectKind(TextChoices):
@@ -99,3 +107,4 @@ class ObjectKind(TextChoices):
     TRIAL = "trial", _("Trial")
     COMMUNICATION_STEP = "communication_step", _("Step of a communication plan")
     STATUS_REPORT = "status_report", _("Yearly status")
+    MESSAGE = "message", _("Message")

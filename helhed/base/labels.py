@@ -12,6 +12,7 @@ class Purpose(TextChoices):
     ORGANISATION = "organisation", _("To know who works where and who is responsible for what")
     SIGN_IN = "sign_in", _("To let the right people in and nobody else")
     LOG = "log", _("To be able to show afterwards who did what and when")
+    MESSAGE = "message", _("To tell people what they must know or do")
     OPERATION = "operation", _("To keep the system running")
 
 
@@ -27,6 +28,8 @@ class Retention(TextChoices):
     DRAFT = "draft", _("Until the draft is adopted or discarded")
     EMPLOYMENT = "employment", _("As long as the person works or serves here, then five years")
     LOG = "log", _("Two years")
+    UNTIL_SENT = "until_sent", _("Until the message is sent or stopped; one that cannot be delivered, ninety days")
+    MESSAGE = "message", _("Ninety days after the message was sent or stopped")
     SESSION = "session", _("Until sign-out, at the most one working day")
     SYSTEM = "system", _("As long as the system runs")
 

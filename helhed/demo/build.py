@@ -100,7 +100,8 @@ def _leave(by: Viewer, people: Ids) -> None:
 
 
 def _account(by: Viewer, person: dict[str, Any], role: Role, unit_id: UUID) -> UUID:
-    account = create_account(by=by, username=person["username"], name=person["name"])
+    email = f"{person['username']}@lindevig.example"
+    account = create_account(by=by, username=person["username"], name=person["name"], email=email)
     assign_role(by=by, account_id=account, role=role, unit_id=unit_id if role is Role.LEADER else None)
     return account
 

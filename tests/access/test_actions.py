@@ -7,6 +7,7 @@ import pytest
 
 from helhed.access import rules
 from helhed.access.actions import (
+    change_email,
     change_password,
     choose_password,
     create_account,
@@ -51,6 +52,57 @@ def test_only_the_administrator_manages_accounts(role: Role) -> None:
             refused()
     assert Event.objects.count() == before
     assert Account.objects.get(id=account_id).check_password(PASSWORD)
+
+
+@pytest.mark.parametrize("role", NOT_ADMINISTRATORS)
+def test_nobody_else_changes_somebody_s_e_mail_address(role: Role) -> None:
+    by, account_id = add_viewer(role), add_account("ida")
+    with pytest.raises(Missing):
+        change_email(by=by, account_id=account_id, seen_email="", email="mine@example.org")
+    assert Account.objects.get(id=account_id).email == ""
+    assert events(Verb.CHANGED_EMAIL) == []
+
+
+@pytest.mark.parametrize("role", HUMAN_ROLES)
+def test_everybody_says_where_messages_to_oneself_go(role: Role) -> None:
+    by = add_viewer(role)
+    change_email(by=by, account_id=by.account_id, seen_email="", email=" ida@lindevig.dk ")
+    assert Account.objects.get(id=by.account_id).email == "ida@lindevig.dk"
+    change_email(by=by, account_id=by.account_id, seen_email="ida@lindevig.dk", email="")
+    assert Account.objects.get(id=by.account_id).email == ""
+    assert [(each.actor_id, each.object_id) for each in events(Verb.CHANGED_EMAIL)] == [(by.account_id,) * 2] * 2
+
+
+def test_an_e_mail_address_is_changed_by_who_has_seen_it(administrator: Viewer) -> None:
+    account_id = add_account("ida")
+    change_email(by=administrator, account_id=account_id, seen_email="", email="ida@lindevig.dk")
+    with pytest.raises(AlreadyDone):
+        change_email(by=administrator, account_id=account_id, seen_email="", email="ida@lindevig.dk")
+    with pytest.raises(Changed):
+        change_email(by=administrator, account_id=account_id, seen_email="", email="other@lindevig.dk")
+    assert Account.objects.get(id=account_id).email == "ida@lindevig.dk"
+    assert len(events(Verb.CHANGED_EMAIL)) == 1
+
+
+@pytest.mark.parametrize(
+    "email",
+    ["ida", "ida@", "a b@c.dk", "a@b.dk\nBcc: c@d.dk", "a\0@b.dk", f"{'a' * 300}@b.dk", "a@b.dk, c@d.dk", "æ@b.dk"],
+)
+def test_an_e_mail_address_that_is_none_is_refused(administrator: Viewer, email: str) -> None:
+    account_id = add_account("ida")
+    for act in (
+        lambda: change_email(by=administrator, account_id=account_id, seen_email="", email=email),
+        lambda: create_account(by=administrator, username="bo", name="Bo", email=email),
+    ):
+        with pytest.raises(Invalid) as refused:
+            act()
+        assert refused.value.field == "email"
+    assert not Account.objects.exclude(email="").exists()
+
+
+def test_letters_that_only_look_alike_do_not_make_another_address(administrator: Viewer) -> None:
+    account_id = create_account(by=administrator, username="bo", name="Bo", email="Kai@lindevig.dk")
+    assert Account.objects.get(id=account_id).email == "Kai@lindevig.dk"
 
 
 def test_an_account_is_opened_without_a_password(administrator: Viewer) -> None:

@@ -92,6 +92,7 @@ def test_the_page_of_roles_says_what_the_rules_say() -> None:
     assert set(shown) == set(Role)
     assert shown[Role.ADMINISTRATOR].may == (
         str(Permission.MANAGE_ACCOUNTS.label),
+        str(Permission.KEEP_MESSAGES.label),
         str(Permission.READ_ROLES.label),
     )
     assert shown[Role.CITIZEN].may == ()

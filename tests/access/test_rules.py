@@ -1,7 +1,15 @@
 import pytest
 
 from helhed.access.models import Account
-from helhed.access.rules import ROLES, manageable_accounts, may, readable_accounts, require, reset_links
+from helhed.access.rules import (
+    ROLES,
+    addressable_accounts,
+    manageable_accounts,
+    may,
+    readable_accounts,
+    require,
+    reset_links,
+)
 from helhed.access.words import Permission
 from helhed.base.errors import NotAllowed
 from helhed.base.roles import Role
@@ -24,7 +32,7 @@ MAY: dict[Role, set[str]] = {
     Role.POLITICIAN: set(),
     Role.COUNCIL_MEMBER: {"answer_hearings"},
     Role.DPO: {"read_roles", "read_record", "read_log"},
-    Role.ADMINISTRATOR: {"manage_accounts", "read_roles"},
+    Role.ADMINISTRATOR: {"manage_accounts", "keep_messages", "read_roles"},
     Role.SYSTEM: {
         "write_steering",
         "write_easy_wording",
@@ -37,6 +45,7 @@ MAY: dict[Role, set[str]] = {
         "keep_hearings",
         "answer_hearings",
         "manage_accounts",
+        "keep_messages",
         "read_roles",
         "read_record",
     },
@@ -97,6 +106,30 @@ def test_the_administrator_reads_all_accounts_and_manages_all_but_the_own_one() 
 def test_the_system_manages_every_account() -> None:
     add_account("somebody")
     assert manageable_accounts(SYSTEM).count() == 1
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.django_db
+def test_whose_e_mail_address_each_role_may_change(role: Role) -> None:
+    other = add_account("somebody-else")
+    viewer = SYSTEM if role is Role.SYSTEM else add_viewer(role)
+    own = {viewer.account_id} - {None}
+    manages = role in {Role.ADMINISTRATOR, Role.SYSTEM}
+    assert {each.id for each in addressable_accounts(viewer)} == (own | {other} if manages else own)
+
+
+@pytest.mark.django_db
+def test_a_visitor_changes_no_e_mail_address() -> None:
+    add_account("somebody")
+    assert not addressable_accounts(Viewer()).exists()
+
+
+@pytest.mark.django_db
+def test_a_reset_link_dies_with_a_new_e_mail_address() -> None:
+    account = Account.objects.get(id=add_account("ida"))
+    token = reset_links.make_token(account)
+    account.email = "ida@lindevig.dk"
+    assert not reset_links.check_token(account, token)
 
 
 @pytest.mark.django_db

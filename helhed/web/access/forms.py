@@ -6,7 +6,14 @@ from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.utils.translation import gettext_lazy as _
 
-from helhed.access.words import LONGEST_NAME, LONGEST_USERNAME, AccountOrder, AccountState, username_as_kept
+from helhed.access.words import (
+    LONGEST_EMAIL,
+    LONGEST_NAME,
+    LONGEST_USERNAME,
+    AccountOrder,
+    AccountState,
+    username_as_kept,
+)
 
 NOT_ALIKE = _("The two passwords are not alike. Type the same one in both fields.")
 
@@ -20,6 +27,16 @@ class NewPasswordField(forms.CharField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(strip=False, **options)
+
+
+class EmailField(forms.EmailField):
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("E-mail"),
+            required=False,
+            max_length=LONGEST_EMAIL,
+            error_messages={"invalid": _("Write an e-mail address, such as ida@lindevig.example.")},
+        )
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
@@ -81,6 +98,12 @@ class AccountForm(forms.Form):
         help_text=_("What the person types to sign in. Letters, digits and . @ + - _"),
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}),
     )
+    email = EmailField()
+
+
+class EmailForm(forms.Form):
+    email = EmailField()
+    seen_email = forms.CharField(required=False, max_length=LONGEST_EMAIL, widget=forms.HiddenInput)
 
 
 class AssignRoleForm(forms.Form):

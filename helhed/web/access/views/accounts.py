@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import View
 
-from helhed.access.actions import create_account, disable_account, enable_account, make_reset_link
+from helhed.access.actions import change_email, create_account, disable_account, enable_account, make_reset_link
 from helhed.access.queries import (
     ShownAccount,
     assignable_roles,
@@ -23,7 +23,7 @@ from helhed.base.roles import Role
 from helhed.base.viewer import Viewer
 from helhed.organisation.actions import assign_role, end_role
 from helhed.organisation.queries import list_assignments, list_units
-from helhed.web.access.forms import AccountFilterForm, AccountForm, AssignRoleForm
+from helhed.web.access.forms import AccountFilterForm, AccountForm, AssignRoleForm, EmailForm
 from helhed.web.request import is_carried_out, viewer_of
 from helhed.web.shell.parts import Cell, Crumb, Fact, Text
 
@@ -103,7 +103,11 @@ def account_page(
     context = {
         "crumbs": [Crumb(_("Accounts"), reverse("account-list")), Crumb(account.name)],
         "account": account,
-        "facts": [Fact(_("User name"), account.username), Fact(_("State"), _state(account))],
+        "facts": [
+            Fact(_("User name"), account.username),
+            Fact(_("E-mail"), account.email or _("None")),
+            Fact(_("State"), _state(account)),
+        ],
         "assignments": list_assignments(viewer, account_id=account_id),
         "form": form,
         "link": link,
@@ -134,6 +138,51 @@ class EnableAccount(View):
             return redirect("account", account_id)
         messages.success(request, _("The account is open again."))
         return redirect("account", account_id)
+
+
+class ChangeEmail(View):
+    """Where messages to somebody are sent."""
+
+    def get(self, request: HttpRequest, account_id: UUID) -> HttpResponse:
+        account = get_managed_account(viewer_of(request), account_id)
+        return email_page(request, account, EmailForm(initial={"email": account.email, "seen_email": account.email}))
+
+    def post(self, request: HttpRequest, account_id: UUID) -> HttpResponse:
+        account = get_managed_account(viewer_of(request), account_id)
+        return email_answer(request, account, reverse("account", args=[account_id]))
+
+
+def email_answer(request: HttpRequest, account: ShownAccount, back: str) -> HttpResponse:
+    """Save the address; where it is refused, what was typed stands beside the address there is now."""
+    form = EmailForm(request.POST)
+
+    def act() -> None:
+        change_email(by=viewer_of(request), account_id=account.id, **form.cleaned_data)
+
+    if form.is_valid() and is_carried_out(form, act):
+        messages.success(request, _("The e-mail address is saved."))
+        return redirect(back)
+    if form.non_field_errors():
+        form.data = {**request.POST.dict(), "seen_email": account.email}
+    return email_page(request, account, form, status=422)
+
+
+def email_page(request: HttpRequest, account: ShownAccount, form: EmailForm, status: int = 200) -> HttpResponse:
+    if account.is_own:
+        crumbs = [Crumb(_("My account"), reverse("own-account"))]
+    else:
+        crumbs = [
+            Crumb(_("Accounts"), reverse("account-list")),
+            Crumb(account.name, reverse("account", args=[account.id])),
+        ]
+    # A browser fills in the reader's own address, which is nobody else's.
+    form.fields["email"].widget.attrs["autocomplete"] = "email" if account.is_own else "off"
+    context = {
+        "crumbs": [*crumbs, Crumb(_("E-mail address"))],
+        "facts": [Fact(_("Name"), account.name), Fact(_("Address now"), account.email or _("None"))],
+        "form": form,
+    }
+    return render(request, "access/change_email.html", context, status=status)
 
 
 class MakeResetLink(View):

@@ -18,7 +18,8 @@ from helhed.access.queries import get_own_account, reset_link_is_good
 from helhed.base.errors import Missing
 from helhed.organisation.queries import list_assignments
 from helhed.web.access.adapter import remember_browser
-from helhed.web.access.forms import ChangePasswordForm, ChoosePasswordForm
+from helhed.web.access.forms import ChangePasswordForm, ChoosePasswordForm, EmailForm
+from helhed.web.access.views.accounts import email_answer, email_page
 from helhed.web.request import PublicPage, is_carried_out, viewer_of
 from helhed.web.shell.parts import Crumb, Fact
 
@@ -29,11 +30,24 @@ class OwnAccount(View):
         account = get_own_account(viewer)
         context = {
             "crumbs": [Crumb(_("My account"))],
-            "facts": [Fact(_("Name"), account.name), Fact(_("User name"), account.username)],
+            "facts": [
+                Fact(_("Name"), account.name),
+                Fact(_("User name"), account.username),
+                Fact(_("E-mail"), account.email or _("None")),
+            ],
             "roles": list_assignments(viewer, account_id=account.id),
             "has_password": account.has_password,
         }
         return render(request, "access/own_account.html", context)
+
+
+class ChangeOwnEmail(View):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        account = get_own_account(viewer_of(request))
+        return email_page(request, account, EmailForm(initial={"email": account.email, "seen_email": account.email}))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        return email_answer(request, get_own_account(viewer_of(request)), reverse("own-account"))
 
 
 class ChangePassword(PasswordChangeView):  # type: ignore[misc]
