@@ -21,7 +21,7 @@ SAME_NAMES = {"__init__", "actions", "queries", "rules", "models", "words", "app
 EXTRA_NAMES = {
     "policy": {"content", "reading"},
     "indicators": {"definitions", "facts", "counting", "suppression"},
-    "communication": {"plain_language"},
+    "communication": {"plain_language", "outbox", "channels"},
     "audit": {"sealing", "triggers"},
 }
 CATCH_ALLS = {"utils", "util", "helpers", "helper", "common", "misc", "shared"}
