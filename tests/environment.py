@@ -10,5 +10,6 @@ os.environ.update(
         "HELHED_DATABASE": os.environ.get("HELHED_TEST_DATABASE") or "sqlite:///:memory:",
         "HELHED_HTTPS": "0",
         "HELHED_MUNICIPALITY": "",
+        "HELHED_SMTP_HOST": "",
     }
 )

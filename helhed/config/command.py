@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from helhed.config import language, read_policy
-from helhed.config.commands import check, create_user, demo, migrate, serve
+from helhed.config.commands import check, create_user, demo, migrate, serve, work
 from helhed.config.environment import WrongSetting
 from helhed.config.language import _, gettext_noop
 from helhed.config.terminal import complain
@@ -15,6 +15,7 @@ WRONG_USAGE = 64
 COMMANDS = (
     ("demo", demo, gettext_noop("show the fictional municipality Lindevig on this machine")),
     ("serve", serve, gettext_noop("serve a real municipality")),
+    ("work", work, gettext_noop("do what is due: send messages, and delete old ones")),
     ("migrate", migrate, gettext_noop("bring the database up to date")),
     ("check", check, gettext_noop("say what is unsafe or missing")),
     ("create-user", create_user, gettext_noop("open an account, such as the first administrator's")),

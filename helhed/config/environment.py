@@ -1,6 +1,7 @@
 """Reading settings from the environment, with an error that says what is wrong."""
 
 import os
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -27,6 +28,14 @@ def flag(name: str, *, default: bool) -> bool:
     if value not in {"0", "1", "true", "false"}:
         raise WrongSetting(f"{name}={value}: 0 / 1")
     return value in {"1", "true"}
+
+
+def choice(name: str, choices: Sequence[str]) -> str:
+    """One of the words; the first where nothing is said."""
+    value = text(name, choices[0]).lower()
+    if value not in choices:
+        raise WrongSetting(f"{name}={value}: {' / '.join(choices)}")
+    return value
 
 
 def number(name: str, default: int) -> int:

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "helhed.audit",
     "helhed.access",
     "helhed.organisation",
+    "helhed.communication",
     "helhed.policy",
     "helhed.action_plans",
     "helhed.participation",
@@ -91,6 +92,19 @@ LANGUAGE_COOKIE_SECURE = USES_HTTPS
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/Copenhagen"
+
+# Where no server is named, messages wait. Django checks the server's certificate wherever TLS is used.
+EMAIL_HOST = environment.text("HELHED_SMTP_HOST")
+EMAIL_SECURITY = environment.choice("HELHED_SMTP_SECURITY", ("starttls", "tls", "none"))
+EMAIL_USE_TLS = EMAIL_SECURITY == "starttls"
+EMAIL_USE_SSL = EMAIL_SECURITY == "tls"
+EMAIL_PORT = environment.number("HELHED_SMTP_PORT", {"starttls": 587, "tls": 465, "none": 25}[EMAIL_SECURITY])
+EMAIL_HOST_USER = environment.text("HELHED_SMTP_USER")
+EMAIL_HOST_PASSWORD = environment.text("HELHED_SMTP_PASSWORD")
+# The wait for one answer of the server. A message takes some ten, and must be over before another process takes it up.
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = environment.text("HELHED_SMTP_FROM")
+SITE_ADDRESS = environment.text("HELHED_ADDRESS").rstrip("/")
 
 STATIC_URL = "static/"
 STATIC_ROOT = environment.text("HELHED_STATIC_ROOT") or str(PACKAGE / "static_root")

@@ -1,12 +1,14 @@
 """What is unsafe or missing, said in plain words; the worst stops the start, however Helhed is started."""
 
 import ipaddress
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 from django.db import DatabaseError, close_old_connections, connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -19,6 +21,7 @@ from helhed.config.language import _
 from helhed.organisation.queries import has_administrator
 
 SHORTEST_KEY = 50
+SITE = re.compile(r"https?://[\w.\[\]:-]+")
 
 
 class Unsafe(Exception):
@@ -59,8 +62,15 @@ def findings() -> list[Finding]:
     trouble = [*check_database()]
     if trouble:
         return found + trouble
+    # The site itself does its work, however messages leave.
+    found += [Finding(False, each.text) for each in check_mail()]
     data = check_demo if demo_clock_shift() is not None else check_real
     return [*found, *data(settings.BIND, settings.ALLOWED_HOSTS)]
+
+
+def findings_at_work() -> list[Finding]:
+    """What concerns `helhed work`, which answers no browser."""
+    return [*check_database()] or [*check_mail()]
 
 
 def _secret_key() -> str:
@@ -133,6 +143,51 @@ def check_https(bind: str, *, uses_https: bool, proxies: int) -> Findings:
                 "Set it to the number of proxies in front of Helhed."
             ),
         )
+
+
+def check_mail() -> Findings:
+    """Why no message leaves, or why it would leave in a wrong way."""
+    host = settings.EMAIL_HOST
+    if demo_clock_shift() is not None:
+        if host and not is_loopback(host):
+            yield Finding(True, _("The database holds made-up data, and HELHED_SMTP_HOST would send to real people."))
+    elif not host:
+        yield Finding(False, _("HELHED_SMTP_HOST is not set, so no message is sent; all of them wait."))
+    if host:
+        yield from check_sender(settings.DEFAULT_FROM_EMAIL, settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
+        yield from check_line(host, settings.EMAIL_SECURITY, has_password=bool(settings.EMAIL_HOST_PASSWORD))
+        yield from check_links(settings.SITE_ADDRESS)
+
+
+def check_sender(sender: str, user: str, password: str) -> Findings:
+    if not is_address(sender):
+        yield Finding(True, _("HELHED_SMTP_FROM must be the e-mail address that messages come from."))
+    if bool(user) != bool(password):
+        yield Finding(True, _("HELHED_SMTP_USER and HELHED_SMTP_PASSWORD must both be set, or neither of them."))
+
+
+def check_line(host: str, security: str, *, has_password: bool) -> Findings:
+    if security == "none" and not is_loopback(host):
+        yield Finding(
+            has_password,
+            _("HELHED_SMTP_SECURITY is none and the mail server is another machine: messages travel in the open."),
+        )
+
+
+def check_links(address: str) -> Findings:
+    if not SITE.fullmatch(address):
+        yield Finding(
+            bool(address),
+            _("HELHED_ADDRESS must be an address such as https://helhed.lindevig.example, for the links in messages."),
+        )
+
+
+def is_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def check_database() -> Findings:

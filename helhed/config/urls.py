@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("helhed.web.action_plans.urls")),
     path("", include("helhed.web.status_reports.urls")),
     path("", include("helhed.web.participation.urls")),
+    path("", include("helhed.web.communication.urls")),
     path("", include("helhed.web.audit.urls")),
 ]
 handler400 = "helhed.web.shell.views.bad_request"

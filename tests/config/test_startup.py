@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from helhed.access.actions import mark_as_demo
@@ -106,6 +107,51 @@ def test_a_missing_key_is_found_where_the_settings_have_none(settings: Any) -> N
     assert [finding for finding in startup.check_key(startup._secret_key()) if finding.stops]
 
 
+@pytest.mark.parametrize(
+    ("settings_of_mail", "expected"),
+    [
+        ({}, []),
+        ({"DEFAULT_FROM_EMAIL": ""}, [True]),
+        ({"DEFAULT_FROM_EMAIL": "Helhed"}, [True]),
+        ({"EMAIL_HOST_USER": "helhed"}, [True]),
+        ({"EMAIL_HOST_PASSWORD": "secret"}, [True]),
+        ({"EMAIL_HOST_USER": "helhed", "EMAIL_HOST_PASSWORD": "secret"}, []),
+        ({"EMAIL_SECURITY": "none"}, [False]),
+        ({"EMAIL_SECURITY": "none", "EMAIL_HOST": "127.0.0.1"}, []),
+        ({"EMAIL_SECURITY": "none", "EMAIL_HOST_USER": "helhed", "EMAIL_HOST_PASSWORD": "secret"}, [True]),
+        ({"SITE_ADDRESS": ""}, [False]),
+        ({"SITE_ADDRESS": "helhed.lindevig.dk"}, [True]),
+        ({"SITE_ADDRESS": "javascript://helhed"}, [True]),
+        ({"SITE_ADDRESS": "https://helhed.lindevig.dk:8443"}, []),
+        ({"EMAIL_HOST": ""}, [False]),
+    ],
+)
+@pytest.mark.django_db
+def test_how_messages_leave_is_looked_at(settings: Any, settings_of_mail: dict[str, str], expected: list[bool]) -> None:
+    whole = {
+        "EMAIL_HOST": "mail.lindevig.dk",
+        "EMAIL_SECURITY": "starttls",
+        "EMAIL_HOST_USER": "",
+        "EMAIL_HOST_PASSWORD": "",
+        "DEFAULT_FROM_EMAIL": "helhed@lindevig.dk",
+        "SITE_ADDRESS": "https://helhed.lindevig.dk",
+    }
+    for name, value in (whole | settings_of_mail).items():
+        setattr(settings, name, value)
+    assert stops(startup.check_mail()) == expected
+    # The site itself is served all the same.
+    assert not any(finding.stops for finding in findings())
+
+
+@pytest.mark.parametrize(("host", "expected"), [("", []), ("mail.lindevig.dk", [True]), ("127.0.0.1", [])])
+@pytest.mark.django_db
+def test_made_up_people_are_not_written_to(settings: Any, host: str, expected: list[bool]) -> None:
+    mark_as_demo(by=SYSTEM, clock_shift=timedelta(0))
+    settings.EMAIL_HOST, settings.DEFAULT_FROM_EMAIL = host, "helhed@lindevig.dk"
+    settings.SITE_ADDRESS = "https://helhed.lindevig.dk"
+    assert stops(startup.check_mail()) == expected
+
+
 @pytest.mark.django_db
 def test_a_database_that_is_in_order_stops_nothing() -> None:
     assert [finding.text for finding in findings() if finding.stops] == []
@@ -114,7 +160,8 @@ def test_a_database_that_is_in_order_stops_nothing() -> None:
 
 @pytest.mark.django_db
 def test_a_planted_migration_that_was_not_run_stops() -> None:
-    MigrationRecorder(connection).record_unapplied("access", "0001_initial")
+    newest = MigrationExecutor(connection).loader.graph.leaf_nodes("access")[0]
+    MigrationRecorder(connection).record_unapplied(*newest)
     assert stops(startup.check_database()) == [True]
 
 

@@ -65,6 +65,9 @@ def _set_environment(folder: Path, bind: str) -> None:
             "HELHED_HTTPS": "0",
             "HELHED_TRUSTED_PROXIES": "0",
             "HELHED_MUNICIPALITY": "",
+            "HELHED_SMTP_HOST": "",
+            "HELHED_SMTP_SECURITY": "",
+            "HELHED_SMTP_PORT": "",
         }
     )
 
