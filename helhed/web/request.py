@@ -19,6 +19,12 @@ def viewer_of(request: HttpRequest) -> Viewer:
     return cast("Viewer", request.viewer)  # type: ignore[attr-defined]
 
 
+def page_number(request: HttpRequest) -> int:
+    """The page of a list that is asked for; the first where it is no number."""
+    asked = request.GET.get("page", "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
+
+
 @method_decorator(login_not_required, name="dispatch")
 class PublicPage(View):
     """A page that needs no sign-in; every other view asks for one."""

@@ -110,9 +110,10 @@ def test_every_page_is_reached_that_people_can_look_at(pages_of: PagesOf) -> Non
         *("goal", "steering", "goal-search", "action-plan-list", "action-plan", "initiative", "status-list", "status"),
     }
     own = {
-        "leader": {"own-account", "progress-write"},
+        "leader": {"own-account", "own-email", "progress-write"},
         "consultant": {
-            *("own-account", "progress-write", "easy-wording", "easy-wordings", "status-summary", "status-publish"),
+            *("own-account", "own-email", "progress-write", "easy-wording", "easy-wordings"),
+            *("status-summary", "status-publish"),
             *("steering-edit", "document-add", "document-change"),
             *("policy-read-in", "draft", "draft-facts", "draft-statements", "draft-values", "draft-mark"),
             *("draft-area", "draft-area-add", "draft-goal", "draft-goal-add", "draft-quote", "draft-quote-add"),
@@ -122,9 +123,12 @@ def test_every_page_is_reached_that_people_can_look_at(pages_of: PagesOf) -> Non
             *("answer-type-in", "answer-correct", "answer-reply"),
             *("council-add", "member-add", "term-end", "member-link"),
         },
-        "council_member": {"own-account", "hearing-answer"},
-        "dpo": {"own-account", "role-list", "record", "log"},
-        "administrator": {"own-account", "role-list", "account-list", "account-create", "account"},
+        "council_member": {"own-account", "own-email", "hearing-answer"},
+        "dpo": {"own-account", "own-email", "role-list", "record", "log"},
+        "administrator": {
+            *("own-account", "own-email", "role-list", "message-list"),
+            *("account-list", "account-create", "account", "account-email"),
+        },
     }
     assert {kind(address) for address in pages_of("")} == public
     for role in ROLES:

@@ -31,6 +31,7 @@ from helhed.participation.words import HearingState
 from helhed.policy.actions.adoption import send_to_hearing
 from helhed.policy.queries.documents import get_steering, list_policies
 from helhed.policy.queries.drafts import get_draft
+from tests.communication.queued import dead
 from tests.trust.table import METHODS, Line, all_patterns, missing_lines, read_table, shape, the_table
 from tests.world import DRAFT, DRAFT_SLUG, read_in
 
@@ -159,6 +160,7 @@ def somebody_else() -> dict[str, str]:
         "ROLE": str(list_assignments(SYSTEM, account_id=account)[0].id),
         "LIVE": make_reset_link(by=SYSTEM, account_id=account),
         "DEAD": "abc123-0123456789abcdef",
+        "LETTER": str(dead(account).id),
     }
 
 
@@ -229,6 +231,9 @@ FORBIDDEN_AND_MISSING = [
     ("leader", "GET", "/konti/ACCOUNT", "/konti/NOBODY"),
     ("leader", "POST", "/konti/ACCOUNT/luk", "/konti/NOBODY/luk"),
     ("admin", "POST", "/konti/OWN/luk", "/konti/NOBODY/luk"),
+    ("leader", "GET", "/konti/ACCOUNT/e-mail", "/konti/NOBODY/e-mail"),
+    ("consultant", "POST", "/beskeder/LETTER/send-igen", "/beskeder/NOBODY/send-igen"),
+    ("dpo", "GET", "/beskeder", "/noget-der-ikke-er"),
     ("visitor", "GET", "/politik/DRAFT", "/politik/NOTHING"),
     ("visitor", "GET", "/politik/DRAFT/mål/1.1", "/politik/NOTHING/mål/1.1"),
     ("leader", "GET", "/politik/DRAFT/fil", "/politik/NOTHING/fil"),

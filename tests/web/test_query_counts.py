@@ -92,7 +92,7 @@ SIGNED_IN = {
     "leder": {f"{PLAN}/1": 24, f"{PLAN}/2/fremdrift": 14, f"{STATUS}/2023": 21},
     "dpo": {"/databeskyttelse/roller": 7, "/databeskyttelse/fortegnelse": 7, "/databeskyttelse/log": 23},
     "raad": {"/": 35, "/hoeringer": 11, HEARING: 16, f"{HEARING}/svar": 16},
-    "administrator": {"/konti": 9, "/konti/ny": 7, "/konti/{account}": 11},
+    "administrator": {"/konti": 9, "/konti/ny": 7, "/konti/{account}": 11, "/beskeder": 9},
 }
 
 

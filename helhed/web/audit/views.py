@@ -16,7 +16,7 @@ from helhed.organisation.queries import list_units
 from helhed.policy.queries.documents import get_steering
 from helhed.status_reports.queries import list_reports
 from helhed.web.audit.forms import LogFilterForm
-from helhed.web.request import viewer_of
+from helhed.web.request import page_number, viewer_of
 from helhed.web.shell.parts import Cell, Crumb, Text
 
 
@@ -25,7 +25,7 @@ class Log(View):
         viewer = viewer_of(request)
         form = LogFilterForm(request.GET or None)
         verb = form.cleaned_data["verb"] if form.is_valid() else ""
-        page = list_events(viewer, verb=verb, page=_page_number(request))
+        page = list_events(viewer, verb=verb, page=page_number(request))
         context = {
             "crumbs": [Crumb(_("Log"))],
             "form": form,
@@ -34,11 +34,6 @@ class Log(View):
             "page": page,
         }
         return render(request, "audit/log.html", context)
-
-
-def _page_number(request: HttpRequest) -> int:
-    asked = request.GET.get("page", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
 
 
 def _event_rows(viewer: Viewer, events: list[LoggedEvent]) -> list[list[Cell | Text]]:

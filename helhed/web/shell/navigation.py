@@ -36,6 +36,7 @@ OWN = (
     NavItem("policy-read-in", _("Read in a policy"), "write_steering"),
     NavItem("steering-edit", _("Write steering documents"), "write_steering"),
     NavItem("account-list", _("Accounts"), "manage_accounts"),
+    NavItem("message-list", _("Messages"), "keep_messages"),
     NavItem("role-list", _("Roles"), "read_roles"),
     NavItem("record", _("Record of data"), "read_record"),
     NavItem("log", _("Log"), "read_log"),

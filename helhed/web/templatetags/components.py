@@ -63,6 +63,12 @@ def date_written(value: date | datetime) -> str:
     return date_format(day, WRITTEN[(get_language() or settings.LANGUAGE_CODE)[:2]])
 
 
+@register.filter
+def time_written(value: datetime) -> str:
+    """The day and the time of day, in Denmark."""
+    return date_format(timezone.localtime(value), "j. b Y H:i")
+
+
 @register.simple_tag
 def written_date(value: date | datetime) -> SafeString:
     """The same in a `<time>`, for machines too."""

@@ -1,0 +1,1 @@
+"""Messages on their way, and those that did not get through."""
