@@ -21,10 +21,11 @@ Race = Callable[[Act, Act], tuple[Any, Any]]
 
 @pytest.fixture
 def triggers_again(django_db_blocker: Any) -> Iterator[None]:
-    """The triggers hold again for whoever comes next: they were off in the session that is closed here."""
+    """The triggers hold again for whoever comes next: the session that they were off in is not lent out again."""
     yield
     with django_db_blocker.unblock():
         connection.close()
+        connection.close_pool()
 
 
 @pytest.fixture
@@ -65,6 +66,8 @@ def _wait_for_the_second(done: Signal) -> None:
     until = time.monotonic() + 10
     while not done.is_set() and time.monotonic() < until:
         with connection.cursor() as cursor:
+            # Or the answer would be the first one until the transaction ends.
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
             cursor.execute(WAITING)
             if cursor.fetchone()[0]:
                 return

@@ -16,6 +16,7 @@ from helhed.action_plans.models import ActionPlan, Initiative
 from helhed.action_plans.queries.plans import list_plans
 from helhed.action_plans.queries.progress import list_updates
 from helhed.action_plans.words import DECIDED, Confidence, Decision, InitiativeFacts, ProgressState
+from helhed.audit.acting import acting
 from helhed.audit.models import Event
 from helhed.base import clock
 from helhed.base.roles import Role
@@ -242,11 +243,12 @@ def add_under_draft(world: World, title: str = "Under udkastet", **changed: Any)
     """An adopted plan under the draft policy, and an initiative in it, written past the actions: a draft has no goals
     yet that an initiative could serve."""
     plan_id = add_plan(world.draft_id, title="Plan under udkastet")
-    ActionPlan.objects.filter(id=plan_id).update(adopted_by=COMMITTEE.body, adopted_on=COMMITTEE.on)
     days = {"starts_on": date(2021, 1, 1), "ends_on": date(2023, 12, 31)}
-    initiative = Initiative.objects.create(
-        plan_id=plan_id, number=1, title=title, unit_id=world.units["home"], **days | changed
-    )
+    with acting(by=SYSTEM):
+        ActionPlan.objects.filter(id=plan_id).update(adopted_by=COMMITTEE.body, adopted_on=COMMITTEE.on)
+        initiative = Initiative.objects.create(
+            plan_id=plan_id, number=1, title=title, unit_id=world.units["home"], **days | changed
+        )
     return plan_id, initiative.id
 
 

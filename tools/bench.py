@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -179,6 +180,30 @@ def pages(data: Path) -> Iterator[Figure]:
     with undone():
         number = add_initiatives(200)
         yield from page_figures(client, f"policy overview, {number} initiatives", POLICY, floor, 15, 150)
+
+
+@entry
+def keeping_history(data: Path) -> Iterator[Figure]:
+    """A change to one field of one row, beside the same change with the triggers of the history away."""
+    demo_client(data)
+    from helhed.action_plans.models import Initiative
+    from helhed.audit.acting import acting
+    from helhed.audit.triggers import drop_history
+    from helhed.base.viewer import system_viewer
+
+    changed = count()
+    first = Initiative.objects.filter(number=1)
+
+    def change() -> None:
+        for _ in range(100):
+            first.update(title=f"Titel {next(changed)}")
+
+    with undone(), acting(by=system_viewer("bench")):
+        kept = seconds(change)
+        drop_history("default", plan=["all of it"])
+        bare = seconds(change)
+    yield Figure("a change that keeps its history", kept * 10, "ms", bare * 10)
+    yield Figure("the same, to one without history", kept / bare, "×", hold=3)
 
 
 def page_figures(

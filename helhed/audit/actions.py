@@ -5,9 +5,10 @@ from functools import wraps
 from typing import ParamSpec, TypeVar, cast
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils.crypto import salted_hmac
 
+from helhed.audit.acting import acting
 from helhed.audit.models import Event
 from helhed.audit.words import ObjectKind, Verb
 from helhed.base import clock
@@ -25,7 +26,8 @@ _form_digest: ContextVar[str] = ContextVar("form_digest", default="")
 
 
 def action(function: Callable[P, R]) -> Callable[P, R]:
-    """Make of a function one action: its check, its change and its event happen together or not at all.
+    """Make of a function one action: its check, its change, the history of that and its event happen together or not at
+    all.
 
     Raises `AlreadyDone` if, and only if, the form of `by` was carried out before with the same content; nothing
     happens twice then. Raises `Changed` where it was carried out with other content, or where the database refuses
@@ -39,7 +41,7 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
         _refuse_repeat(by, digest)
         told = _form_digest.set(digest)
         try:
-            with transaction.atomic():
+            with acting(by=by):
                 return function(*args, **kwargs)
         except (Invalid, Changed, Missing, NotAllowed):
             _refuse_repeat(by, digest)

@@ -3,12 +3,14 @@ from django.utils.translation import gettext_lazy as _
 
 from helhed.audit.words import ObjectKind, Verb
 from helhed.base.ids import uuid7
-from helhed.base.labels import Marks, Purpose, Retention, Sensitivity, label
+from helhed.base.labels import Fake, Marks, Purpose, Retention, Sensitivity, label
 from helhed.base.roles import Role
 
 LOGGED: Marks = {"purpose": Purpose.LOG, "retention": Retention.LOG}
 PERSONAL: Marks = {**LOGGED, "sensitivity": Sensitivity.PERSONAL}
 INTERNAL: Marks = {**LOGGED, "sensitivity": Sensitivity.INTERNAL}
+WRITTEN: Marks = {**PERSONAL, "fake": Fake.TEXT}
+NAME: Marks = {**PERSONAL, "fake": Fake.NAME}
 
 
 class Event(models.Model):
@@ -38,5 +40,35 @@ class Event(models.Model):
                 fields=["form_id"],
                 condition=models.Q(actor_id__isnull=True),
                 name="a_form_of_a_visitor_is_carried_out_once",
+            ),
+        )
+
+
+class FieldChange(models.Model):
+    """That one column of one row went from one value to another, by whom, when and why; triggers alone write it.
+
+    A value is the text that the database makes of it, and none where it was empty. A row that was deleted leaves each
+    of its values, its `id` among them, with nothing after. The event of the same request tells what was done.
+    """
+
+    id = label(models.BigAutoField(_("number"), primary_key=True), **INTERNAL)
+    at = label(models.DateTimeField(_("time")), **INTERNAL)
+    table = label(models.CharField(_("table"), max_length=63), **INTERNAL)
+    row_id = label(models.UUIDField(_("row")), **INTERNAL)
+    column = label(models.CharField(_("column"), max_length=63), **INTERNAL)
+    before = label(models.TextField(_("before"), null=True), **WRITTEN)
+    after = label(models.TextField(_("after"), null=True), **WRITTEN)
+    actor_id = label(models.UUIDField(_("who"), null=True), **PERSONAL)
+    actor = label(models.TextField(_("name, as it was then"), blank=True), **NAME)
+    request_id = label(models.UUIDField(_("request")), **INTERNAL)
+    reason = label(models.TextField(_("why"), blank=True), **WRITTEN)
+
+    class Meta:
+        verbose_name = _("Field change")
+        ordering = ("id",)
+        indexes = (models.Index(fields=["table", "row_id"], name="changes_of_a_row"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(actor_id__isnull=False) | ~models.Q(actor=""), name="a_change_has_an_actor"
             ),
         )

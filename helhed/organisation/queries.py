@@ -1,5 +1,5 @@
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -146,6 +146,15 @@ def _upwards(unit_id: UUID | None, parents: Mapping[UUID, UUID | None]) -> Itera
     while unit_id is not None:
         yield unit_id
         unit_id = parents[unit_id]
+
+
+def names_of_units(viewer: Viewer, unit_ids: Collection[UUID]) -> dict[UUID, str]:
+    return dict(Unit.objects.filter(id__in=unit_ids).values_list("id", "name"))
+
+
+def names_of_staff(viewer: Viewer, staff_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The employees by name, as the pages name whoever answers for something; those who left too."""
+    return dict(Staff.objects.filter(id__in=staff_ids).values_list("id", "name"))
 
 
 def list_assignments(viewer: Viewer, *, account_id: UUID | None = None) -> list[ShownAssignment]:

@@ -6,13 +6,14 @@ from uuid import UUID
 from helhed.action_plans.queries.initiatives import count_states, list_initiatives
 from helhed.action_plans.queries.shown import ShownInitiative
 from helhed.action_plans.words import ProgressState
+from helhed.audit.queries import History, get_history
 from helhed.base import clock
 from helhed.base.errors import Missing
 from helhed.base.viewer import Viewer
 from helhed.policy.queries.documents import get_document
 from helhed.policy.queries.shown import ShownArea, ShownDocument, ShownGoal
 from helhed.status_reports.models import StatusReport
-from helhed.status_reports.rules import readable_reports, writable_reports
+from helhed.status_reports.rules import readable_reports, reports_with_history, writable_reports
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,13 @@ def _found(report: StatusReport | None) -> ShownReport:
 
 def may_write_report(viewer: Viewer, report_id: UUID) -> bool:
     return writable_reports(viewer).filter(id=report_id).exists()
+
+
+def get_report_history(viewer: Viewer, report_id: UUID) -> History | None:
+    """Who changed what in a yearly status; none where the viewer may not know."""
+    if not reports_with_history(viewer).filter(id=report_id).exists():
+        return None
+    return get_history(viewer, StatusReport, [report_id], {})
 
 
 def compile_status(viewer: Viewer, slug: str, year: int) -> CompiledStatus:

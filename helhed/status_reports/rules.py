@@ -20,6 +20,12 @@ def readable_reports(viewer: Viewer) -> QuerySet[StatusReport]:
     return reports.filter(Q(state=ReportState.PUBLISHED))
 
 
+def reports_with_history(viewer: Viewer) -> QuerySet[StatusReport]:
+    """Who changed what in a yearly status may be read if, and only if, the viewer writes them, published or not."""
+    reports = readable_reports(viewer)
+    return reports if may(viewer, Permission.WRITE_STATUS) else reports.none()
+
+
 def writable_reports(viewer: Viewer) -> QuerySet[StatusReport]:
     """A yearly status may be written if, and only if, the viewer writes them and it is not published."""
     reports = readable_reports(viewer).filter(state=ReportState.DRAFT)

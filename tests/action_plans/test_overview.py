@@ -16,6 +16,7 @@ from helhed.action_plans.queries.people import due_reminders
 from helhed.action_plans.queries.plans import list_plans
 from helhed.action_plans.queries.progress import list_due
 from helhed.action_plans.words import DueWhen, InitiativeOrder, ProgressState, Reminding
+from helhed.audit.acting import acting
 from helhed.base.errors import Missing, NotAllowed
 from helhed.organisation.actions import add_staff, add_unit, end_employment
 from helhed.organisation.words import Sector
@@ -274,9 +275,12 @@ def fill(areas: int, goals_in_each: int, initiatives: int) -> None:
     served = [(goals[number % len(goals)], goals[-1 - number % len(goals)]) for number in range(initiatives)]
     ids = [add(plan, each, unit_id=unit, accountable_id=staff) for each in served]
     day = date(2023, 6, 1)
-    Milestone.objects.bulk_create(
-        Milestone(initiative_id=each, title="Nået", due_on=day, planned_on=day) for each in ids for _time in range(4)
-    )
+    with acting(by=SYSTEM):
+        Milestone.objects.bulk_create(
+            Milestone(initiative_id=each, title="Nået", due_on=day, planned_on=day)
+            for each in ids
+            for _time in range(4)
+        )
 
 
 @pytest.mark.parametrize(("areas", "goals_in_each", "initiatives"), [(2, 2, 20), (4, 10, 200)])

@@ -118,6 +118,7 @@ def test_an_empty_house_keeps_its_contracts(house: Path) -> None:
         ("policy/models.py", "from planted.policy import reading", {"L2"}),
         ("policy/reading/formats.py", "from planted.policy.reading import structure", {"Reading:"}),
         ("audit/triggers.py", "from planted.audit import queries", {"L2"}),
+        ("audit/acting.py", "from planted.audit import actions", {"L2"}),
         ("communication/plain_language.py", "from planted.communication import rules", {"L2"}),
         ("communication/outbox.py", "from planted.communication import rules", {"L2"}),
         ("communication/channels.py", "from planted.communication import models", {"L2"}),

@@ -1,4 +1,4 @@
-"""The triggers: what happened, and what was adopted, is never rewritten."""
+"""The triggers: what happened, and what was adopted, is never rewritten, and what is changed keeps its history."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,22 +6,44 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, connection, connections, models, transaction
+from django.db.models import Field
 
-from helhed.action_plans.models import ActionPlan, Initiative, ProgressUpdate
+from helhed.action_plans.models import ActionPlan, CommunicationStep, Initiative, Milestone, ProgressUpdate, Trial
 from helhed.action_plans.words import ProgressState
+from helhed.audit.acting import acting
 from helhed.audit.actions import record
 from helhed.audit.models import Event
-from helhed.audit.triggers import KEPT, install_triggers, missing_triggers, read_catalogue, statements
+from helhed.audit.triggers import (
+    HISTORY,
+    KEPT,
+    Catalogue,
+    Kept,
+    install_triggers,
+    missing_triggers,
+    read_catalogue,
+    statements,
+)
 from helhed.audit.words import Verb
 from helhed.base import clock
-from helhed.base.viewer import system_viewer
+from helhed.base.labels import Sensitivity, label_of
 from helhed.organisation.models import Staff, Unit
 from helhed.organisation.words import Sector
-from helhed.participation.models import AnswerWording, DeadlineMove, Hearing, HearingAnswer
-from helhed.participation.words import AnswerSource, HearingKind
+from helhed.participation.models import (
+    AnswerWording,
+    Council,
+    CouncilMember,
+    DeadlineMove,
+    Hearing,
+    HearingAnswer,
+    HearingReply,
+)
+from helhed.participation.words import AnswerSource, CouncilKind, HearingKind, SeatRole
 from helhed.policy.models import Edition, OfficialWording, PolicyGoal, StateDecision, SteeringDocument
 from helhed.policy.words import DocumentKind, DocumentState
+from helhed.status_reports.models import StatusReport
+from tests.world import SYSTEM
 
 
 @pytest.fixture
@@ -30,7 +52,14 @@ def rows(db: None) -> None:
 
     In those of which only some rows stay, there is one beside it that may be rewritten.
     """
-    record(by=system_viewer("test"), verb=Verb.ADDED_UNIT)
+    with acting(by=SYSTEM):
+        _write_rows()
+    # Keys that PostgreSQL still has to look at would stop a TRUNCATE before the trigger does.
+    connection.check_constraints()
+
+
+def _write_rows() -> None:
+    record(by=SYSTEM, verb=Verb.ADDED_UNIT)
     unit, day = Unit.objects.create(name="Solgården", sector=Sector.SOCIAL), date(2024, 2, 1)
     staff = Staff.objects.create(name="Ida", title="Leder", unit=unit)
     policy = SteeringDocument.objects.create(kind=DocumentKind.POLICY, state=DocumentState.DRAFT, slug="a", title="A")
@@ -38,6 +67,11 @@ def rows(db: None) -> None:
         policy=policy, slug="a", title="A", starts_on=day, ends_on=day, adopted_by="Byrådet", adopted_on=day
     )
     initiative = Initiative.objects.create(plan=plan, number=1, title="A", unit=unit, starts_on=day, ends_on=day)
+    Milestone.objects.create(initiative=initiative, title="A", due_on=day, planned_on=day)
+    Trial.objects.create(plan=plan, title="A", question="A", started_on=day, ends_on=day)
+    CommunicationStep.objects.create(
+        policy=policy, audience="A", message="A", channel="A", due_on=day, responsible=staff
+    )
     judged = {"proposal": ProgressState.DONE, "state": ProgressState.DONE}
     ProgressUpdate.objects.create(initiative=initiative, at=clock.now(), by=staff, words="A", **judged)
     adopted = Edition.objects.create(document=policy, number=1, content={"title": "A"}, in_force_on=day)
@@ -47,12 +81,12 @@ def rows(db: None) -> None:
     _hearing_of(adopted, staff, day)
     goal = PolicyGoal.objects.create(document=policy, code="1.1", edition=1, position=1)
     OfficialWording.objects.create(goal=goal, edition=1, text="A")
-    # Keys that PostgreSQL still has to look at would stop a TRUNCATE before the trigger does.
-    connection.check_constraints()
+    StatusReport.objects.create(policy=policy, year=2023)
+    Staff.objects.update(name="Ida Holm")
 
 
 def _hearing_of(edition: Edition, staff: Staff, day: date) -> None:
-    """A hearing whose deadline was moved, with an answer."""
+    """A hearing whose deadline was moved, with an answer, the reply to it, and a member of a council."""
     days = {"opens_on": day, "closes_on": day, "replies_on": day}
     hearing = Hearing.objects.create(
         slug="a", title="A", kind=HearingKind.POLICY, edition=edition, is_open_to_all=True, owner=staff, **days
@@ -68,8 +102,32 @@ def _hearing_of(edition: Edition, staff: Staff, day: date) -> None:
         received_on=day,
     )
     AnswerWording.objects.create(answer=answer, version=1, at=clock.now(), words="A")
+    HearingReply.objects.create(answer=answer, words="A", is_withheld=False, by=staff, on=day)
+    council = Council.objects.create(slug="a", name="A", kind=CouncilKind.DISABILITY)
+    CouncilMember.objects.create(council=council, name="A", role=SeatRole.MEMBER, appointed_by="A", from_on=day)
 
 
+# The tables of ours that keep no history, and why that is enough.
+NO_HISTORY = {
+    "access_account": "an event tells of each change, and a password is in no history",
+    "access_demomarker": "stands in made-up data only",
+    "helhed_cache": "is thrown away",
+    "organisation_unit": "is written once",
+    "organisation_roleassignment": "an event tells when it was given and when it ended",
+    "policy_alignment": "is written or removed whole, and an event tells of it",
+    "policy_draftstep": "is itself the history of a draft",
+    "policy_focusarea": "follows from the editions, or from what the document says",
+    "policy_goalsuccession": "follows from the editions",
+    "policy_lighthouse": "follows from what the document says",
+    "policy_originalfile": "is written once",
+    "action_plans_goalserved": "is written or removed whole",
+    "action_plans_initiativesuccession": "is written or removed whole, and an event tells of it",
+    "action_plans_trialarea": "is written or removed whole",
+    "communication_outboxmessage": "tells itself what became of it",
+    "participation_council": "is written once",
+    "participation_hearinganswer": "its wordings stay, each with its time",
+    "participation_hearinginvitation": "is written once",
+}
 REWRITES = ['UPDATE "{}" SET "id" = "id"', 'DELETE FROM "{}"']
 on_postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="only PostgreSQL has it")
 on_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite has it")
@@ -81,8 +139,8 @@ def execute(*statements_: str) -> None:
             cursor.execute(sql)
 
 
-def assert_refused(sql: str) -> None:
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+def assert_refused(sql: str, why: str = "append-only") -> None:
+    with pytest.raises(DatabaseError, match=why), transaction.atomic():
         execute(sql)
 
 
@@ -112,7 +170,8 @@ def test_what_does_not_stand_yet_may_be_rewritten(table: str, sql: str) -> None:
 def test_the_address_of_a_goal_is_not_rewritten_and_the_rest_of_it_is() -> None:
     for column in ("code", "document_id"):
         assert_refused(f"UPDATE policy_policygoal SET {column} = {column}")
-    execute("UPDATE policy_policygoal SET edition = 2, easy_wording = 'A', focus_area_id = NULL")
+    with acting(by=SYSTEM):
+        execute("UPDATE policy_policygoal SET edition = 2, easy_wording = 'A', focus_area_id = NULL")
 
 
 def test_what_is_kept_and_what_is_not_of_each_table_is_tried() -> None:
@@ -120,8 +179,43 @@ def test_what_is_kept_and_what_is_not_of_each_table_is_tried() -> None:
     assert {table for table, kept in KEPT.items() if kept.columns} == {"policy_policygoal"}
 
 
+@pytest.mark.parametrize("table", HISTORY)
+@pytest.mark.parametrize("sql", REWRITES)
+@pytest.mark.usefixtures("rows")
+def test_nobody_changes_what_keeps_its_history(table: str, sql: str) -> None:
+    assert_refused(sql.format(table), "no actor")
+
+
+def test_every_table_is_decided_on() -> None:
+    """Each of ours keeps its rows, or the history of them, or stands in the list with the reason why not."""
+    ours = {model._meta.db_table for model in apps.get_models() if model.__module__.startswith("helhed.")}
+    whole = {table for table, kept in KEPT.items() if kept == Kept()}
+    assert ours - {*KEPT, *HISTORY} == set(NO_HISTORY)
+    assert not whole & set(HISTORY)
+
+
+def columns_in_history() -> Iterator[tuple[str, Field]]:
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            left_out = HISTORY.get(model._meta.db_table)
+            if left_out is not None and field.column not in left_out:
+                yield f"{model._meta.db_table}.{field.column}", field
+
+
+def test_what_is_left_out_of_a_history_stands_in_its_table() -> None:
+    columns = {model._meta.db_table: {f.column for f in model._meta.concrete_fields} for model in apps.get_models()}
+    assert [table for table, left_out in HISTORY.items() if not columns[table].issuperset(left_out)] == []
+
+
+def test_no_secret_stands_in_a_history() -> None:
+    kept = dict(columns_in_history())
+    assert {"organisation_staff.name", "policy_policygoal.easy_wording"} <= kept.keys()
+    assert "policy_policygoal.stems" not in kept
+    assert [name for name, field in kept.items() if label_of(field).sensitivity == Sensitivity.SECRET] == []
+
+
 @on_postgresql
-@pytest.mark.parametrize("table", KEPT)
+@pytest.mark.parametrize("table", {**KEPT, **HISTORY})
 @pytest.mark.usefixtures("rows")
 def test_what_happened_is_not_emptied(table: str) -> None:
     assert_refused(f'TRUNCATE "{table}" CASCADE')
@@ -152,7 +246,7 @@ def assert_found_and_healed(name: str) -> None:
     assert missing_triggers(connection.vendor, read_catalogue()) == []
 
 
-TRIGGERS = [(table, name) for table in KEPT for name in statements(connection.vendor, table)]
+TRIGGERS = [(table, name) for table in {**KEPT, **HISTORY} for name in statements(connection.vendor, table)]
 
 
 @pytest.mark.parametrize(("table", "name"), TRIGGERS)
@@ -235,12 +329,30 @@ def test_a_disabled_trigger_is_found(how: str) -> None:
 
 
 @on_postgresql
+@pytest.mark.parametrize("name", ["helhed_refuse", "helhed_keep"])
 @pytest.mark.django_db
-def test_a_refusing_function_that_no_longer_refuses_is_found() -> None:
-    execute(
-        "CREATE OR REPLACE FUNCTION helhed_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$"
-    )
-    assert_found_and_healed("helhed_refuse")
+def test_a_function_that_no_longer_does_its_work_is_found(name: str) -> None:
+    execute(f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$")
+    assert_found_and_healed(name)
+
+
+@on_postgresql
+@pytest.mark.django_db
+def test_a_history_that_is_switched_off_is_found() -> None:
+    execute("ALTER TABLE organisation_staff DISABLE TRIGGER organisation_staff_history")
+    assert_found_and_healed("organisation_staff_history")
+
+
+@pytest.mark.django_db
+def test_a_history_that_leaves_a_column_out_is_found() -> None:
+    name = "organisation_staff_history" + ("_update" if connection.vendor == "sqlite" else "")
+    columns = read_catalogue().columns["organisation_staff"]
+    whole = statements(connection.vendor, "organisation_staff", columns)[name]
+    title = """SELECT 'title' AS "column", old."title" AS "before", new."title" AS "after" UNION ALL """
+    less = whole.replace(title, "").replace("helhed_keep()", "helhed_keep('title')")
+    assert less != whole
+    execute(dropped(name, "organisation_staff"), less)
+    assert_found_and_healed(name)
 
 
 @pytest.fixture
@@ -259,7 +371,7 @@ def test_remaking_a_table_on_sqlite_loses_triggers_and_they_come_back(remade: st
     with connections[remade].schema_editor() as editor:
         editor.create_model(Event)
     install_triggers(using=remade)
-    assert sorted(read_catalogue(remade)) == triggers
+    assert sorted(read_catalogue(remade).definitions) == triggers
 
     old, new = Event._meta.get_field("purpose"), models.CharField(max_length=99)
     new.set_attributes_from_name("purpose")
@@ -268,10 +380,10 @@ def test_remaking_a_table_on_sqlite_loses_triggers_and_they_come_back(remade: st
     assert set(triggers) <= set(missing_triggers("sqlite", read_catalogue(remade)))
 
     install_triggers(using=remade)
-    assert sorted(read_catalogue(remade)) == triggers
+    assert sorted(read_catalogue(remade).definitions) == triggers
 
 
 @pytest.mark.parametrize("vendor", ["sqlite", "postgresql"])
 def test_an_empty_catalogue_lacks_every_trigger(vendor: str) -> None:
-    wanted = {name for table in KEPT for name in statements(vendor, table)}
-    assert wanted <= set(missing_triggers(vendor, {}))
+    wanted = {name for table in {**KEPT, **HISTORY} for name in statements(vendor, table)}
+    assert wanted <= set(missing_triggers(vendor, Catalogue({}, {})))

@@ -22,7 +22,7 @@ EXTRA_NAMES = {
     "policy": {"content", "reading"},
     "indicators": {"definitions", "facts", "counting", "suppression"},
     "communication": {"plain_language", "outbox", "channels"},
-    "audit": {"sealing", "triggers"},
+    "audit": {"acting", "sealing", "triggers"},
 }
 CATCH_ALLS = {"utils", "util", "helpers", "helper", "common", "misc", "shared"}
 OUR_SUFFIXES = {

@@ -9,6 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from helhed.access.actions import mark_as_demo
+from helhed.audit.triggers import drop_history
 from helhed.base import clock
 from helhed.base.roles import Role
 from helhed.config import startup
@@ -174,6 +175,13 @@ def test_a_planted_missing_trigger_stops() -> None:
     assert stops(found) == [True]
     assert "audit_event_no_delete" in found[0].text
     with pytest.raises(Unsafe, match="audit_event_no_delete"):
+        begin()
+
+
+@pytest.mark.django_db
+def test_a_planted_missing_history_stops() -> None:
+    drop_history("default", plan=["a migration that did not end"])
+    with pytest.raises(Unsafe, match="action_plans_initiative_history"):
         begin()
 
 

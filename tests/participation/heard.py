@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from helhed.access.actions import create_account
+from helhed.audit.acting import acting
 from helhed.base.roles import Role
 from helhed.base.viewer import Viewer
 from helhed.organisation.actions import assign_role
@@ -126,7 +127,8 @@ def seat(council_id: UUID, name: str, *, by: Viewer = SYSTEM, **changed: Any) ->
         "account_id": None,
     }
     if name == "member_without_role":
-        return CouncilMember.objects.create(council_id=council_id, name=name.title(), **seated | changed).id
+        with acting(by=SYSTEM):
+            return CouncilMember.objects.create(council_id=council_id, name=name.title(), **seated | changed).id
     return add_member(by=by, council_id=council_id, name=name.title(), **seated | changed)
 
 

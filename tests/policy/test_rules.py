@@ -3,6 +3,7 @@ from collections.abc import Iterator
 import pytest
 
 from helhed.access.rules import ROLES as ALL_ROLES
+from helhed.audit.acting import acting
 from helhed.base.errors import Invalid, Missing, NotAllowed
 from helhed.base.roles import Role
 from helhed.policy.actions.documents import add_document, add_link
@@ -94,7 +95,8 @@ def test_who_reads_which_documents(world):
 def test_wordings_follow_their_document(world):
     """No wording stands before the adoption; this one is of a document that was hidden again, past the actions."""
     adopt(world.draft_id)
-    SteeringDocument.objects.filter(id=world.draft_id).update(state=DocumentState.DRAFT)
+    with acting(by=SYSTEM):
+        SteeringDocument.objects.filter(id=world.draft_id).update(state=DocumentState.DRAFT)
     for rule in (readable_wordings, last_wordings, standing_wordings):
         found = {
             name: set(rule(viewer).values_list("goal__document__slug", flat=True))

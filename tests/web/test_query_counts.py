@@ -72,6 +72,7 @@ SIGNED_IN = {
         POLICY: 27,
         f"{POLICY}/mål/1.6": 29,
         f"{POLICY}/mål/1.6/let-dansk": 8,
+        PLAN: 21,
         f"{PLAN}/1": 23,
         f"{PLAN}/1/fremdrift": 13,
         "/styringstrekanten/skriv": 16,

@@ -12,6 +12,7 @@ from helhed.action_plans.rules.milestones import check_milestones_fit
 from helhed.action_plans.rules.plans import check_not_heard, locked_draft, locked_plan
 from helhed.action_plans.rules.proposals import check_judgement, proposal_of
 from helhed.action_plans.words import Confidence, Decision, InitiativeFacts, ProgressState
+from helhed.audit.acting import because
 from helhed.audit.actions import action, record
 from helhed.audit.words import ObjectKind, Verb
 from helhed.base import clock
@@ -79,6 +80,7 @@ def change_initiative(
     check_milestones_fit(initiative, facts.starts_on, facts.ends_on)
     if initiative.plan.adopted_on and changes_what_was_adopted(old, facts):
         _write_change(by, initiative, decision, reason)
+        because(reason)
     Initiative.objects.filter(id=initiative_id).update(version=F("version") + 1, **columns(facts))
     _serve(initiative, facts)
     ActionPlan.objects.filter(id=initiative.plan_id).update(version=F("version") + 1)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from helhed.access.rules import gives, may
 from helhed.access.words import Permission
 from helhed.action_plans.models import Initiative, ProgressUpdate
-from helhed.action_plans.rules.plans import readable_plans
+from helhed.action_plans.rules.plans import plans_with_history, readable_plans
 from helhed.action_plans.words import ENDED, ProgressState
 from helhed.base.errors import Changed, Invalid, Missing
 from helhed.base.viewer import Viewer
@@ -42,6 +42,15 @@ def updatable_initiatives(viewer: Viewer) -> QuerySet[Initiative]:
     if may(viewer, Permission.WRITE_OWN_PROGRESS):
         mine |= Q(accountable=viewer.staff_id) | Q(deputy=viewer.staff_id)
     return initiatives.filter(mine)
+
+
+def initiatives_with_history(viewer: Viewer) -> QuerySet[Initiative]:
+    """Who changed what in an initiative may be read if, and only if, one of these holds:
+
+    - its progress may be written
+    - who changed what in its action plan may be read
+    """
+    return updatable_initiatives(viewer) | Initiative.objects.filter(plan__in=plans_with_history(viewer).values("id"))
 
 
 def in_units(viewer: Viewer, permission: Permission) -> Q:

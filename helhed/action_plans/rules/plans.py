@@ -32,6 +32,12 @@ def readable_plans(viewer: Viewer) -> QuerySet[ActionPlan]:
     return plans.filter(Q(adopted_on__isnull=False) | Q(hearing_from_on__isnull=False))
 
 
+def plans_with_history(viewer: Viewer) -> QuerySet[ActionPlan]:
+    """Who changed what in an action plan may be read if, and only if, the plan may, and the viewer writes plans."""
+    plans = readable_plans(viewer)
+    return plans if may(viewer, Permission.WRITE_STEERING) else plans.none()
+
+
 def replacing(plan: OuterRef) -> QuerySet[ActionPlan]:
     """A plan replaces another if, and only if, it is adopted and continues it: from its first day, which this gives."""
     after = ActionPlan.objects.filter(predecessor=plan, adopted_on__isnull=False).order_by("starts_on")

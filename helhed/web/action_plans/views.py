@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from helhed.action_plans.actions.progress import write_progress
+from helhed.action_plans.queries.history import get_initiative_history, get_plan_history
 from helhed.action_plans.queries.initiatives import (
     count_states,
     get_initiative,
@@ -22,6 +23,7 @@ from helhed.policy.queries.documents import get_document_by_id
 from helhed.status_reports.queries import list_reports
 from helhed.web.action_plans.forms import InitiativeFilter, ProgressForm
 from helhed.web.action_plans.progress import LOOK, initiative_address, progress_parts
+from helhed.web.audit.history import history_part
 from helhed.web.participation.about import hearings_of_plan
 from helhed.web.policy.thread import thread_of
 from helhed.web.request import PublicPage, is_carried_out, viewer_of
@@ -60,6 +62,7 @@ class PlanPage(PublicPage):
                 "late": sum(initiative.is_late for initiative in initiatives),
                 "vacant": sum(initiative.is_vacant for initiative in initiatives),
                 **hearings_of_plan(viewer, plan),
+                "history": history_part(get_plan_history(viewer, plan.id)),
                 "initiatives": [(each, LOOK[each.state]) for each in _chosen(initiatives, form.cleaned_data)],
                 "crumbs": [Crumb(_("Action plans"), reverse("action-plan-list")), Crumb(plan.title, language="da")],
             },
@@ -99,6 +102,7 @@ class InitiativePage(PublicPage):
                 "policy": policy,
                 "updates": [(update, LOOK[update.state]) for update in list_updates(viewer, initiative.id)],
                 "may_write": may_write_progress(viewer, initiative.id),
+                "history": history_part(get_initiative_history(viewer, initiative.id)),
                 "steps": thread_of(policy, [initiative], reports, initiative=initiative),
                 "crumbs": _crumbs(plan, initiative),
             },

@@ -44,6 +44,7 @@ USAGES: dict[str, tuple[str, ...]] = {
         '{% empty_state "Der er ingen initiativer endnu" "Skriv det første." "Skriv et initiativ" here %}',
         '{% empty_state "Ingen mål passer" "Prøv et andet ord, eller et kortere." %}',
     ),
+    "history": ("{% history changed %}", "{% history unchanged %}"),
     "definition_list": ("{% definition_list facts %}",),
     "data_table": (
         '{% data_table "Initiativer under målet" columns rows %}',

@@ -1,6 +1,7 @@
 """What the components are filled with, and the looks a status may have."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -104,6 +105,39 @@ class ProgressPart:
     look: str
     count: int
     word: Text = ""
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """A field that went from one thing to another; of long words, `marks` tells which were left out and put in.
+
+    `language` is that of what stood in it, where it is not the page's; `is_quoted` tells words that people wrote.
+    """
+
+    field: Text
+    before: Text = ""
+    after: Text = ""
+    marks: tuple[tuple[str, str], ...] = ()
+    language: str = ""
+    is_quoted: bool = False
+
+
+@dataclass(frozen=True)
+class HistoryAct:
+    """What one person changed in one go, and why."""
+
+    at: datetime
+    who: Text
+    lines: tuple[HistoryLine, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class HistoryPart:
+    """The newest first; `is_cut` where there is older history than this."""
+
+    acts: tuple[HistoryAct, ...]
+    is_cut: bool = False
 
 
 @dataclass(frozen=True)

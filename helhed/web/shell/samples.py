@@ -1,12 +1,23 @@
 """What the gallery is filled with. Its words are made up and Danish, as the contents of the pages are."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from helhed.web.shell.front_page import FrontArea, FrontPageContent, FrontPolicy, FrontStatus
-from helhed.web.shell.parts import ICONS, LOOKS, Cell, Crumb, Fact, GoalCard, ProgressPart
+from helhed.web.shell.parts import (
+    ICONS,
+    LOOKS,
+    Cell,
+    Crumb,
+    Fact,
+    GoalCard,
+    HistoryAct,
+    HistoryLine,
+    HistoryPart,
+    ProgressPart,
+)
 from helhed.web.shell.thread import SteeringLevel, SteeringLink, ThreadBranch, ThreadStep
 
 HERE = "#thread"
@@ -93,6 +104,33 @@ PARTS = [
     ProgressPart("not_started", 6),
 ]
 
+CHANGED = HistoryPart(
+    (
+        HistoryAct(
+            datetime(2024, 3, 12, 10, 30, tzinfo=UTC),
+            "Mette Holm",
+            (
+                HistoryLine("slutter", "30. juni 2024", "31. december 2024"),
+                HistoryLine("stedfortræder", "", "Ida Krogh", language="da"),
+            ),
+            "Værestedet flytter først til november.",
+        ),
+        HistoryAct(
+            datetime(2024, 2, 1, 8, 0, tzinfo=UTC),
+            "Bo Lund",
+            (
+                HistoryLine("titel", "Frivilligcafé", "Frivilligcafé på Havnegade", language="da", is_quoted=True),
+                HistoryLine(
+                    "beskrivelse",
+                    marks=(("kept", "Der er åbent to aftener om "), ("left_out", "måneden"), ("put_in", "ugen")),
+                    language="da",
+                ),
+            ),
+        ),
+    ),
+    is_cut=True,
+)
+
 FRONT_PAGE = FrontPageContent(
     thread=(*THREAD[:4], ThreadStep(_("Goals"), "40 mål", HERE, language="da"), *THREAD[5:]),
     policy=FrontPolicy(
@@ -134,6 +172,8 @@ VALUES = {
         look="on_track",
         facts=("3 initiativer", "Tjener: Et godt liv"),
     ),
+    "changed": CHANGED,
+    "unchanged": HistoryPart(()),
     "columns": ["Initiativ", "Status", "Ansvarlig enhed", "Milepæle"],
     "rows": [
         [

@@ -14,11 +14,13 @@ from helhed.status_reports.queries import (
     ShownReport,
     compile_status,
     get_report,
+    get_report_history,
     get_writable_report,
     list_reports,
     may_write_report,
 )
 from helhed.status_reports.words import Outcome
+from helhed.web.audit.history import history_part
 from helhed.web.documents.html import to_html
 from helhed.web.documents.pdf import to_pdf
 from helhed.web.request import PublicPage, is_carried_out, viewer_of
@@ -51,6 +53,7 @@ class StatusPage(PublicPage):
                 "document": document,
                 "body": to_html(document.blocks[1:]),
                 "may_write": may_write_report(viewer, status.report.id),
+                "history": history_part(get_report_history(viewer, status.report.id)),
                 "crumbs": [Crumb(_("Yearly status"), reverse("status-list")), Crumb(str(year))],
             },
         )

@@ -26,6 +26,8 @@ from helhed.web.shell.parts import (
     Crumb,
     Fact,
     GoalCard,
+    HistoryLine,
+    HistoryPart,
     ProgressPart,
     Text,
     WrongOption,
@@ -165,6 +167,26 @@ def goal_card(goal: GoalCard, level: int = 3) -> Context:
 
 def _heading(name: str, level: int) -> None:
     one_of(name, "level", str(level), ("2", "3", "4"))
+
+
+@component("history")
+def history(part: HistoryPart) -> Context:
+    all_of("history", "part", [part], HistoryPart)
+    acts = [(act, [_told(line) for line in act.lines]) for act in part.acts]
+    return {"acts": acts, "is_cut": part.is_cut, "page_language": get_language() or settings.LANGUAGE_CODE}
+
+
+def _told(line: HistoryLine) -> tuple[HistoryLine, SafeString, SafeString]:
+    return line, _worded(line, line.before), _worded(line, line.after)
+
+
+def _worded(line: HistoryLine, text: Text) -> SafeString:
+    """What stood in a field, in its own language, and in quotation marks where somebody wrote it."""
+    if not text:
+        return SafeString()
+    tag = "q" if line.is_quoted else "span"
+    language = format_html(' lang="{}"', line.language) if line.language else ""
+    return format_html("<{}{}>{}</{}>", tag, language, text, tag)
 
 
 # --- showing numbers ---

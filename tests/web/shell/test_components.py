@@ -56,6 +56,7 @@ def test_every_icon_and_look_is_drawn() -> None:
         '{% empty_state "x" "" %}',
         '{% empty_state "x" "y" link="z" %}',
         "{% definition_list columns %}",
+        "{% history columns %}",
         "{% goal_card steps %}",
         '{% data_table "" columns rows %}',
         '{% data_table "x" columns uneven %}',
