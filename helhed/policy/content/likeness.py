@@ -5,16 +5,21 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Protocol
 from uuid import UUID
 
 from helhed.base.text import stems
-from helhed.policy.content.tree import ContentGoal
 
 LEAST = 0.35
 LEAST_FOR_A_PART = 0.5
+# What is worth working out while somebody waits; a large policy has a hundred goals of a hundred words.
+MOST_PAIRS = 40_000
+MOST_CHARACTERS = 300_000
 _PART_LENGTH = 4
 _PART_WEIGHT = 0.5
 _AS_GOOD_AS_EQUAL = 0.01
+_MOST_EQUAL = 5
+_WORDS_LOOKED_AT = 60
 _EVERYWHERE = frozenset(
     stems(
         "alle anden andet andre at bedre blandt blev blive bliver både de dem den denne deres det dette disse du "
@@ -26,6 +31,17 @@ _EVERYWHERE = frozenset(
 )
 
 Weights = Mapping[str, float]
+Index = Mapping[str, Sequence[tuple[int, float]]]
+
+
+class Worded(Protocol):
+    """A goal, whatever else is known of it."""
+
+    @property
+    def id(self) -> UUID: ...
+
+    @property
+    def text(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -35,31 +51,40 @@ class Proposal:
     likeness: float
 
 
-def propose(old: Sequence[ContentGoal], new: Sequence[ContentGoal]) -> tuple[Proposal, ...]:
+def can_propose(old: Sequence[Worded], new: Sequence[Worded]) -> bool:
+    """True if, and only if, there are so few goals, and they are so short, that nobody waits for the proposals."""
+    characters = sum(len(goal.text) for goal in (*old, *new))
+    return len(old) * len(new) <= MOST_PAIRS and characters <= MOST_CHARACTERS
+
+
+def propose(old: Sequence[Worded], new: Sequence[Worded]) -> tuple[Proposal, ...]:
     """For a new goal the old one whose words it shares most, in the order of the new goals.
 
     Likeness is the share of the weight of the words that the two have in common, from 0 to 1. Words are compared by
     their Danish stems, and by runs of four letters in them, so that parts of compounds count half; a word weighs more
     the fewer goals it stands in, on both sides together, and words of everyday grammar weigh nothing. Where two old
-    goals are as like, the one whose letters run more alike is taken.
+    goals are as like, the one whose words come in the same order is taken.
 
     It is proposed if, and only if, the likeness is at least `LEAST`, and no other new goal is more like the same old
-    goal, or the likeness is at least `LEAST_FOR_A_PART`: then an old goal may have become two.
+    goal, or the likeness is at least `LEAST_FOR_A_PART`: then an old goal may have become two. Nothing is proposed
+    where `can_propose` says no.
     """
-    best = _best(old, new) if old else []
+    best = _best(old, new) if old and can_propose(old, new) else []
     closest: dict[UUID, float] = {}
     for each in best:
         closest[each.old_id] = max(each.likeness, closest.get(each.old_id, LEAST))
     return tuple(each for each in best if each.likeness >= min(closest[each.old_id], LEAST_FOR_A_PART))
 
 
-def _best(old: Sequence[ContentGoal], new: Sequence[ContentGoal]) -> list[Proposal]:
+def _best(old: Sequence[Worded], new: Sequence[Worded]) -> list[Proposal]:
     """The old goal that each new goal is most like, however little."""
     words = [_words(goal.text) for goal in (*old, *new)]
     rarity = _rarity(words)
     weighed = [{word: weight * rarity[word] for word, weight in each.items()} for each in words]
     before, after = weighed[: len(old)], weighed[len(old) :]
-    return [_most_like(goal, weights, old, before) for goal, weights in zip(new, after, strict=True)]
+    index, wholes = _index(before), [sum(each.values()) for each in before]
+    likenesses = (_likenesses(weights, index, wholes) for weights in after)
+    return [_most_like(goal, old, each) for goal, each in zip(new, likenesses, strict=True)]
 
 
 def _words(text: str) -> Weights:
@@ -78,15 +103,31 @@ def _rarity(goals: Sequence[Weights]) -> dict[str, float]:
     return {word: math.log((len(goals) + 1) / times) for word, times in standing.items()}
 
 
-def _most_like(goal: ContentGoal, weights: Weights, old: Sequence[ContentGoal], before: Sequence[Weights]) -> Proposal:
-    likenesses = [_likeness(weights, each) for each in before]
+def _index(goals: Sequence[Weights]) -> Index:
+    """Where each word stands, and how much it weighs there."""
+    standing: dict[str, list[tuple[int, float]]] = {}
+    for place, words in enumerate(goals):
+        for word, weight in words.items():
+            standing.setdefault(word, []).append((place, weight))
+    return standing
+
+
+def _likenesses(weights: Weights, index: Index, wholes: Sequence[float]) -> list[float]:
+    """How like each of the old goals, of which `wholes` are the weights, the goal of these weights is."""
+    shared, own = [0.0] * len(wholes), sum(weights.values())
+    for word, weight in weights.items():
+        for place, other in index.get(word, ()):
+            shared[place] += min(weight, other)
+    return [2 * each / (own + whole) if own + whole else 0.0 for each, whole in zip(shared, wholes, strict=True)]
+
+
+def _most_like(goal: Worded, old: Sequence[Worded], likenesses: Sequence[float]) -> Proposal:
     highest = max(likenesses)
     equal = [each for each, likeness in zip(old, likenesses, strict=True) if highest - likeness < _AS_GOOD_AS_EQUAL]
-    chosen = max(equal, key=lambda each: SequenceMatcher(None, each.text, goal.text, autojunk=False).ratio())
+    chosen = max(equal[:_MOST_EQUAL], key=lambda each: _runs_alike(each.text, goal.text))
     return Proposal(goal.id, chosen.id, highest)
 
 
-def _likeness(one: Weights, other: Weights) -> float:
-    shared = sum(min(weight, other[word]) for word, weight in one.items() if word in other)
-    whole = sum(one.values()) + sum(other.values())
-    return 2 * shared / whole if whole else 0.0
+def _runs_alike(one: str, other: str) -> float:
+    """How much of the beginnings of two texts is alike, word by word in their order."""
+    return SequenceMatcher(None, one.split()[:_WORDS_LOOKED_AT], other.split()[:_WORDS_LOOKED_AT]).ratio()

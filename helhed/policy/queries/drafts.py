@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from helhed.base import clock
 from helhed.base.errors import Missing
 from helhed.base.viewer import Viewer
 from helhed.policy.content.codes import with_codes
-from helhed.policy.content.likeness import Proposal, propose
+from helhed.policy.content.likeness import Proposal, can_propose, propose
 from helhed.policy.content.storing import restored
 from helhed.policy.content.tree import Content
 from helhed.policy.models import DraftStep, Edition, SteeringDocument
@@ -60,7 +61,7 @@ class ShownDraft:
 
     `step` is the number to send back with a change. `undo` is the change that is undone next, `redo` the one that is
     done again next. `codes` are what the goals will be called if the draft is adopted as it stands. `blocks` are the
-    text of the file it was read from. `proposals` say which old goal each goal may continue; a person confirms.
+    text of the file it was read from.
     """
 
     document: ShownDocument
@@ -76,7 +77,17 @@ class ShownDraft:
     hearing: ShownDecision | None
     predecessor: PolicyLink | None
     old_goals: tuple[OldGoal, ...] = ()
-    proposals: tuple[Proposal, ...] = ()
+
+    @cached_property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Which old goal each goal may continue; a person confirms. Worked out when it is asked for: of all pages about
+        a draft few show it, and it takes longer than all the rest."""
+        return propose(self.old_goals, tuple(self.content.goals()))
+
+    @cached_property
+    def can_propose(self) -> bool:
+        """False where there are old goals, but all are too many, or too long, to be compared while somebody waits."""
+        return not self.old_goals or can_propose(self.old_goals, tuple(self.content.goals()))
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -138,7 +149,6 @@ def get_draft(viewer: Viewer, slug: str) -> ShownDraft:
         hearing=shown.hearing,
         predecessor=PolicyLink.of(draft.document.predecessor) if draft.document.predecessor else None,
         old_goals=tuple(_old_goals(before)) if before else (),
-        proposals=propose(list(before.goals()), list(content.goals())) if before else (),
     )
 
 

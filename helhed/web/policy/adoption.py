@@ -184,11 +184,14 @@ def lacks(draft: ShownDraft) -> list[Leads]:
 
 
 def _unconfirmed(draft: ShownDraft) -> list[Leads]:
+    address = reverse("draft-succession", args=[draft.document.slug])
+    if not draft.can_propose:
+        undecided = any(not (goal.continues or goal.is_new) for goal in draft.content.goals())
+        return [Leads(address, _("Nobody has said of all goals whether they continue old ones"))] if undecided else []
     number = sum(each.proposed is not None for each in successions(draft)) if draft.old_goals else 0
     words = ngettext(
         "%(count)s goal looks like an old one, and nobody has said whether it continues it",
         "%(count)s goals look like old ones, and nobody has said whether they continue them",
         number,
     )
-    address = reverse("draft-succession", args=[draft.document.slug])
     return [Leads(address, words % {"count": number})] if number else []

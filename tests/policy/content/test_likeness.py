@@ -5,6 +5,7 @@ ones nearly every word.
 """
 
 import json
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
@@ -13,7 +14,7 @@ import pytest
 
 from helhed.base.ids import uuid7
 from helhed.policy.content.codes import with_codes
-from helhed.policy.content.likeness import propose
+from helhed.policy.content.likeness import MOST_CHARACTERS, can_propose, propose
 from helhed.policy.content.tree import ContentGoal
 from tests.policy.content.contents import seed
 
@@ -108,7 +109,7 @@ def test_an_old_goal_may_have_become_two():
     assert [each.old_id for each in propose(old, new)] == [old[0].id] * 2
 
 
-def test_of_two_equal_goals_the_letters_decide():
+def test_of_two_equal_goals_the_order_of_the_words_decides():
     old = [fresh("Støtte til borgere, pårørende"), fresh("Støtte til pårørende, borgere")]
     new = [fresh("Støtte til pårørende, borgere!")]
     assert propose(old, new)[0].old_id == old[1].id
@@ -117,3 +118,35 @@ def test_of_two_equal_goals_the_letters_decide():
 @pytest.mark.parametrize(("old", "new"), [([], ["At det lykkes."]), (["At det lykkes."], []), (["og"], ["at"])])
 def test_where_nothing_can_be_compared_nothing_is_proposed(old, new):
     assert propose([fresh(text) for text in old], [fresh(text) for text in new]) == ()
+
+
+def of_size(goals: int, words: int) -> list[ContentGoal]:
+    """Goals of words that come again and again, as they do in a policy."""
+    chance = Random(goals)
+    return [fresh(" ".join(f"ord{chance.randrange(600)}" for _word in range(words))) for _goal in range(goals)]
+
+
+@pytest.mark.parametrize(("goals", "words"), [(200, 15), (100, 100), (2, 10_000)])
+def test_nobody_waits_for_what_is_proposed(goals, words):
+    """A tenth of a second or two; the rest is for a machine with more to do."""
+    old, new = of_size(goals, words), of_size(goals, words)
+    begun = time.process_time()
+    assert can_propose(old, new)
+    propose(old, new)
+    assert time.process_time() - begun < 2
+
+
+def test_where_all_goals_say_the_same_nobody_waits_either():
+    same = [fresh("At borgerne oplever tryghed og sammenhæng. " * 15) for _goal in range(200)]
+    begun = time.process_time()
+    assert len(propose(same, same)) == 200
+    assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(("old", "new"), [((201, 3), (200, 3)), ((1, 3), (1, MOST_CHARACTERS // 4)), ((1000, 9),) * 2])
+def test_of_more_than_one_waits_for_nothing_is_proposed(old, new):
+    before, after = of_size(*old), of_size(*new)
+    begun = time.process_time()
+    assert not can_propose(before, after)
+    assert propose(before, after) == ()
+    assert time.process_time() - begun < 0.5

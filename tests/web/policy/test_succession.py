@@ -1,12 +1,27 @@
 """What became of the old goals, on the page: what is proposed, confirmed one by one or at once, and said to be new."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
 from helhed.policy.actions.drafts import name_predecessor
+from helhed.policy.content import likeness
+from helhed.policy.queries import drafts
 from helhed.policy.queries.drafts import ShownDraft
-from tests.web.policy.drafting import REVIEW, client_of, content, draft, goal, goal_address, page, send
-from tests.world import SYSTEM, build_world
+from tests.web.policy.drafting import (
+    REVIEW,
+    area_address,
+    client_of,
+    content,
+    draft,
+    goal,
+    goal_address,
+    page,
+    send,
+    words,
+)
+from tests.world import DRAFT_SLUG, SYSTEM, build_world
 
 PAGE = f"{REVIEW}/gamle-mål"
 AT_ONCE = "Confirm all 4 goals with exactly the same words"
@@ -52,3 +67,45 @@ def test_who_comes_second_is_told(client: Client) -> None:
     assert answer.status_code == 422
     assert "Somebody else has changed this" in page(answer)
     assert not any(each.continues for each in content().goals())
+
+
+@pytest.fixture
+def compared(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """One entry for each time that the goals are compared."""
+    times: list[int] = []
+
+    def counting(*goals: Any) -> Any:
+        times.append(len(goals))
+        return likeness.propose(*goals)
+
+    monkeypatch.setattr(drafts, "propose", counting)
+    return times
+
+
+def test_goals_are_compared_once_and_only_where_it_shows(client: Client, compared: list[int]) -> None:
+    continued = f"{PAGE}/{goal('1.1').id}"
+    shows = [PAGE, continued, f"/politik/{DRAFT_SLUG}/høring", f"/politik/{DRAFT_SLUG}/vedtag"]
+    for address in shows:
+        assert client.get(address).status_code == 200, address
+    assert len(compared) == len(shows)
+    for address in (f"/politik/{DRAFT_SLUG}", REVIEW, goal_address("1.1"), area_address(1), f"{REVIEW}/fakta"):
+        assert client.get(address).status_code == 200, address
+    send(client, goal_address("1.1"), text="At alle har en nøgle.")
+    send(client, continued)
+    assert len(compared) == len(shows)
+
+
+def test_where_there_are_too_many_goals_it_is_said(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    too_many = "There are too many goals to compare their words"
+    nobody = "Nobody has said of all goals whether they continue old ones"
+    adoption = f"/politik/{DRAFT_SLUG}/vedtag"
+    for address in (PAGE, f"{PAGE}/{goal('1.1').id}"):
+        assert too_many not in words(client.get(address))
+    monkeypatch.setattr(likeness, "MOST_PAIRS", 15)
+    for address in (PAGE, f"{PAGE}/{goal('1.1').id}"):
+        assert too_many in words(client.get(address))
+    assert "Looks like no old goal" not in words(client.get(PAGE))
+    assert nobody in words(client.get(adoption))
+    for each in list(content().goals()):
+        send(client, f"{PAGE}/{each.id}")
+    assert nobody not in words(client.get(adoption))
