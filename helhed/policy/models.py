@@ -35,6 +35,7 @@ class SteeringDocument(models.Model):
     before the first adoption; what is written by hand has no editions, and `version` there counts the changes.
     `last_step` is the highest number that a step of any of its drafts ever had: no number comes twice, so that a step
     names one content through all drafts and editions.
+    `came_with` is the policy whose reading brought it along.
     `state` is how far the document has come; what it is called on a day follows from the days of its editions.
     """
 
@@ -48,6 +49,12 @@ class SteeringDocument(models.Model):
             "self", models.PROTECT, null=True, related_name="successors", verbose_name=_("continues the policy")
         ),
         **STEERING,
+    )
+    came_with = label(
+        models.ForeignKey(
+            "self", models.SET_NULL, null=True, related_name="brought", verbose_name=_("came along with the policy")
+        ),
+        **DRAFTED,
     )
     version = label(models.PositiveIntegerField(_("version"), default=1), **STEERING)
     last_step = label(models.PositiveIntegerField(_("last step"), default=0), **DRAFTED)

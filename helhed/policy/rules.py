@@ -242,6 +242,21 @@ def _joins(lower: End, upper: End) -> Q:
     return Q(lower_document=lower[0], lower_area=lower[1], upper_document=upper[0], upper_area=upper[1])
 
 
+def goes_along(document: SteeringDocument) -> list[SteeringDocument]:
+    """A document is thrown away along with another if, and only if, it came with the reading of that one, nobody has
+    adopted it since, and no link joins it to a third one.
+
+    Nobody else gets it until the transaction ends: it is locked before its links are looked at.
+    """
+    came = document.brought.filter(state=DocumentState.DRAFT).order_by("id").select_for_update(of=("self",))
+    return [each for each in came if not _links_to_others(each, document).exists()]
+
+
+def _links_to_others(document: SteeringDocument, known: SteeringDocument) -> QuerySet[Alignment]:
+    links = Alignment.objects.filter(Q(lower_document=document) | Q(upper_document=document))
+    return links.exclude(Q(lower_document=known) | Q(upper_document=known))
+
+
 def area_in(document: SteeringDocument, area_id: UUID | None) -> FocusArea | None:
     """The focus area of that id, if, and only if, it stands in the document. Raises `Missing` otherwise."""
     if area_id is None:

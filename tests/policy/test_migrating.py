@@ -169,3 +169,23 @@ def test_steps_are_counted_on_from_those_of_a_draft(old):
     last_steps = after("SteeringDocument").order_by("slug").values_list("last_step", flat=True)
     assert list(last_steps) == [0, 2]
     assert set(after("DraftStep").values_list("predecessor", flat=True)) == {first.id}
+
+
+def test_a_draft_vision_is_known_to_have_come_with_the_policy_that_was_first_linked_to_it(old):
+    rows = migrated(old, [("policy", "0009_how_running_text_was_changed")])
+    documents, links = rows("SteeringDocument"), rows("Alignment")
+    first, draft, adopted, alone, by_hand = (
+        documents.create(slug=slug, kind=kind, state=state, title=slug)
+        for slug, kind, state in (
+            ("a", "policy", "draft"),
+            ("b", "vision", "draft"),
+            ("c", "vision", "adopted"),
+            ("d", "vision", "draft"),
+            ("e", "policy", "adopted"),
+        )
+    )
+    for lower, upper in ((first, draft), (by_hand, draft), (first, adopted), (by_hand, alone)):
+        links.create(kind="serves", lower_document=lower, upper_document=upper)
+    after = migrated(old, [("policy", "0010_what_came_with_a_reading")])
+    came = after("SteeringDocument").order_by("slug").values_list("came_with", flat=True)
+    assert list(came) == [None, first.id, None, None, None]

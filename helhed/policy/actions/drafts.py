@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from uuid import UUID
 
@@ -39,6 +39,7 @@ from helhed.policy.rules import (
     check_continued,
     continuable_policies,
     free_slug,
+    goes_along,
     locked,
     shown_editions,
 )
@@ -171,6 +172,7 @@ def _add_vision_above(document: SteeringDocument, upper: ReadUpper) -> None:
         slug=free_slug(title),
         title=title,
         municipality=document.municipality,
+        came_with=document,
     )
     FocusArea.objects.bulk_create(
         FocusArea(document=vision, position=place, title=name)
@@ -286,7 +288,8 @@ def name_predecessor(*, by: Viewer, document_id: UUID, seen_step: int, predecess
 
 @action
 def discard_draft(*, by: Viewer, document_id: UUID, seen_step: int) -> None:
-    """Throw away a draft with all its steps; a policy of which nothing was adopted goes with it, and so do its links.
+    """Throw away a draft with all its steps; a policy of which nothing was adopted goes with it, and so do its links,
+    and the vision that came with its reading, if nobody has adopted that or linked it to anything else.
 
     Raises `Changed` where somebody changed the draft since `seen_step`, and `Invalid` where it is in hearing or
     something else is written under the policy.
@@ -296,16 +299,20 @@ def discard_draft(*, by: Viewer, document_id: UUID, seen_step: int) -> None:
     draft.decisions.all().delete()
     draft.delete()
     if not document.edition:
-        _remove(document)
+        _remove(document, goes_along(document))
     if file and not file.editions.exists():
         file.delete()
     record(by=by, verb=Verb.DISCARDED_DRAFT, kind=ObjectKind.STEERING_DOCUMENT, object_id=document_id)
 
 
-def _remove(document: SteeringDocument) -> None:
+def _remove(document: SteeringDocument, along: Sequence[SteeringDocument]) -> None:
     document.upward.all().delete()
     document.downward.all().delete()
     try:
+        for each in along:
+            each.focusareas.all().delete()
+            each.lighthouses.all().delete()
+            each.delete()
         document.delete()
     except ProtectedError as problem:
         raise Invalid("draft", _("Something is written under this policy. Remove that first.")) from problem
