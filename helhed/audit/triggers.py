@@ -29,10 +29,13 @@ KEPT = {
     "audit_fieldchange": Kept(),
     "action_plans_progressupdate": Kept(),
     "policy_officialwording": Kept(),
+    "policy_goalsuccession": Kept(),
     "participation_answerwording": Kept(),
     "participation_deadlinemove": Kept(),
     # An edition is adopted when it has a day from which it is in force; until then it is a draft.
     "policy_edition": Kept(when="old.in_force_on IS NOT NULL"),
+    # The file of an adopted edition; that of a draft goes with it.
+    "policy_originalfile": Kept(when="old.is_adopted"),
     # An adoption, unlike a hearing, has no last day.
     "policy_statedecision": Kept(when="old.until IS NULL"),
     # The address of a goal.

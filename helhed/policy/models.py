@@ -85,7 +85,7 @@ class SteeringDocument(models.Model):
 
 class OriginalFile(models.Model):
     """The file an edition was read from, byte for byte, and its text as blocks; apart, so that no page fetches it
-    unasked."""
+    unasked. Once an edition read from it is adopted, it is never changed."""
 
     id = label(models.UUIDField(_("id"), primary_key=True, default=uuid7, editable=False), **STEERING)
     name = label(models.CharField(_("file name"), max_length=LONGEST_TITLE), **STEERING)
@@ -93,6 +93,7 @@ class OriginalFile(models.Model):
     read_at = label(models.DateTimeField(_("read at")), **STEERING)
     data = label(models.BinaryField(_("file")), **STEERING)
     blocks = label(models.JSONField(_("the text of the file, block by block"), default=list), **STEERING)
+    is_adopted = label(models.BooleanField(_("an edition read from it is adopted"), default=False), **STEERING)
 
     class Meta:
         verbose_name = _("Original file")
@@ -322,7 +323,8 @@ class OfficialWording(models.Model):
 
 
 class GoalSuccession(models.Model):
-    """That a goal carries on a goal of the policy before it, as a person confirmed and a body adopted."""
+    """That a goal, as one edition has it, carries on a goal of the policy before it, as a person confirmed and a body
+    adopted. What holds now is what the last edition says that has the goal."""
 
     id = label(models.UUIDField(_("id"), primary_key=True, default=uuid7, editable=False), **STEERING)
     new_goal = label(
@@ -333,11 +335,14 @@ class GoalSuccession(models.Model):
         models.ForeignKey(PolicyGoal, models.PROTECT, related_name="continued", verbose_name=_("old goal")),
         **STEERING,
     )
+    edition = label(models.PositiveIntegerField(_("edition")), **STEERING)
 
     class Meta:
         verbose_name = _("Goal succession")
         constraints = (
-            models.UniqueConstraint(fields=["new_goal", "old_goal"], name="a_goal_continues_another_once"),
+            models.UniqueConstraint(
+                fields=["new_goal", "old_goal", "edition"], name="a_goal_continues_another_once_in_each_edition"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(new_goal=models.F("old_goal")), name="a_goal_does_not_continue_itself"
             ),

@@ -189,3 +189,24 @@ def test_a_draft_vision_is_known_to_have_come_with_the_policy_that_was_first_lin
     after = migrated(old, [("policy", "0010_what_came_with_a_reading")])
     came = after("SteeringDocument").order_by("slug").values_list("came_with", flat=True)
     assert list(came) == [None, first.id, None, None, None]
+
+
+def test_what_stays_of_an_adopted_edition_is_told_from_what_goes_with_a_draft(old):
+    rows = migrated(old, [("policy", "0010_what_came_with_a_reading")])
+    document = rows("SteeringDocument").create(slug="a", kind="policy", state="adopted", edition=2, title="A")
+    files = {
+        name: rows("OriginalFile").create(name=name, digest="", read_at=READ_AT, data=b"A") for name in ("ny", "først")
+    }
+    day = date(2024, 1, 1)
+    rows("Edition").create(document=document, number=1, file=files["først"], content={}, in_force_on=day)
+    rows("Edition").create(document=document, number=2, content={}, in_force_on=day)
+    rows("Edition").create(document=document, number=3, file=files["ny"], step=1)
+    gone, stands = (
+        rows("PolicyGoal").create(document=document, code=f"1.{edition}", position=edition, edition=edition)
+        for edition in (1, 2)
+    )
+    for new, before in ((gone, stands), (stands, gone)):
+        rows("GoalSuccession").create(new_goal=new, old_goal=before)
+    after = migrated(old, [("policy", "0011_what_stays_of_an_adopted_edition")])
+    assert dict(after("OriginalFile").values_list("name", "is_adopted")) == {"ny": False, "først": True}
+    assert dict(after("GoalSuccession").values_list("new_goal__code", "edition")) == {"1.1": 1, "1.2": 2}

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from helhed.base.errors import Changed, Invalid
 from helhed.policy.actions.documents import add_document
@@ -116,6 +116,9 @@ def test_a_new_edition_says_anew_what_is_continued(world, successor):
     )
     assert [link.code for link in get_goal(VISITOR, NEXT_SLUG, "1.1").continues] == ["2.1"]
     assert get_goal(VISITOR, NEXT_SLUG, "1.2").continues == ()
+    # What the edition before said is still told there, and cannot be rewritten.
+    said = GoalSuccession.objects.order_by("edition", "old_goal__code").values_list("edition", "old_goal__code")
+    assert list(said) == [(1, "1.1"), (1, "1.2"), (1, "2.2"), (2, "2.1")]
     # What is gone carried it on as long as it stood.
     assert [link.code for link in get_goal(VISITOR, NEXT_SLUG, "2.2").continues] == ["2.2"]
 
@@ -229,9 +232,20 @@ def test_to_name_the_same_policy_again_is_no_step(world, successor):
 def test_the_database_itself_refuses_what_continues_itself(world):
     goal = world.goals["1.1"]
     with pytest.raises(IntegrityError), transaction.atomic():
-        GoalSuccession.objects.create(new_goal_id=goal, old_goal_id=goal)
+        GoalSuccession.objects.create(new_goal_id=goal, old_goal_id=goal, edition=1)
     with pytest.raises(IntegrityError), transaction.atomic():
         SteeringDocument.objects.filter(id=world.policy_id).update(predecessor=world.policy_id)
+
+
+@pytest.mark.parametrize(
+    "sql", ["UPDATE policy_goalsuccession SET old_goal_id = new_goal_id", "DELETE FROM policy_goalsuccession"]
+)
+def test_what_an_adopted_edition_continues_is_not_rewritten(world, successor, sql):
+    change(successor, ContinueGoal(codes_of(successor)["1.1"], (world.goals["1.1"],)))
+    adopt(successor)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+    assert [link.code for link in get_goal(VISITOR, NEXT_SLUG, "1.1").continues] == ["1.1"]
 
 
 @pytest.mark.parametrize("count", [1, 4])

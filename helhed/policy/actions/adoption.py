@@ -24,6 +24,7 @@ from helhed.policy.models import (
     FocusArea,
     GoalSuccession,
     OfficialWording,
+    OriginalFile,
     PolicyGoal,
     StateDecision,
     SteeringDocument,
@@ -129,7 +130,7 @@ def _adopt_edition(document: SteeringDocument, draft: Edition, adoption: _Adopti
     areas = _write_areas(document, content)
     _tell_other_words(document, content)
     _write_goals(document, draft, content, areas, easy)
-    _write_successions(content)
+    _write_successions(draft, content)
 
 
 def _freeze(draft: Edition, content: Content, adoption: _Adoption) -> None:
@@ -141,6 +142,7 @@ def _freeze(draft: Edition, content: Content, adoption: _Adoption) -> None:
         agenda_item=adoption.agenda_item,
     )
     draft.steps.all().delete()
+    OriginalFile.objects.filter(id=draft.file_id, is_adopted=False).update(is_adopted=True)
     Edition.objects.filter(id=draft.id).update(
         content=stored(content),
         step=None,
@@ -224,10 +226,10 @@ def _write_goals(
     unwritten.update(easy_wording_edition=draft.number)
 
 
-def _write_successions(content: Content) -> None:
-    """What each goal continues, as the content has it."""
-    goals = list(content.goals())
-    GoalSuccession.objects.filter(new_goal__in=[goal.id for goal in goals]).delete()
+def _write_successions(draft: Edition, content: Content) -> None:
+    """What each goal continues, as the content has it; what the editions before said stays as they said it."""
     GoalSuccession.objects.bulk_create(
-        GoalSuccession(new_goal_id=goal.id, old_goal_id=old_id) for goal in goals for old_id in goal.continues
+        GoalSuccession(new_goal_id=goal.id, old_goal_id=old_id, edition=draft.number)
+        for goal in content.goals()
+        for old_id in goal.continues
     )

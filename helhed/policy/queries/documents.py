@@ -1,5 +1,7 @@
 """The steering documents: all of them, the policies in a list, one of them in an edition, and the file it came from."""
 
+import hashlib
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -42,6 +44,8 @@ from helhed.policy.rules import (
     writable_documents,
 )
 from helhed.policy.words import AlignmentKind, DocumentKind, DocumentState, SectionKind
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -254,12 +258,19 @@ def _area(
 
 
 def get_file(viewer: Viewer, slug: str, edition: int | None = None) -> tuple[str, bytes]:
-    """The name and the bytes of the file that an edition (none: the one that is shown) was read from, as it came."""
+    """The name and the bytes of the file that an edition (none: the one that is shown) was read from, as it came.
+
+    Where the bytes are not those that came, by their digest, there is no file to give; the log of the service says so.
+    """
     editions = shown_editions(viewer) if edition is None else readable_editions(viewer).filter(number=edition)
     found = editions.filter(document__slug=slug).first()
     if found is None or found.file is None:
         raise Missing
-    return found.file.name, bytes(found.file.data)
+    data = bytes(found.file.data)
+    if hashlib.sha256(data).hexdigest() != found.file.digest:
+        _log.error("The file %s is not as it was read in; it is not given out.", found.file.id)
+        raise Missing
+    return found.file.name, data
 
 
 def link_choices(viewer: Viewer) -> list[ShownEnd]:

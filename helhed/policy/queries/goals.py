@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from helhed.access.rules import may
 from helhed.access.words import Permission
@@ -56,7 +56,8 @@ def _wordings(viewer: Viewer, last: OfficialWording) -> tuple[ShownWording, ...]
 
 def _successions(viewer: Viewer, goal_id: UUID) -> tuple[tuple[GoalLink, ...], tuple[GoalLink, ...]]:
     """What the goal continues, and what continues it."""
-    joined = GoalSuccession.objects.filter(Q(new_goal=goal_id) | Q(old_goal=goal_id))
+    standing = GoalSuccession.objects.filter(edition=F("new_goal__edition"))
+    joined = standing.filter(Q(new_goal=goal_id) | Q(old_goal=goal_id))
     pairs = list(joined.values_list("new_goal", "old_goal"))
     others = {each for pair in pairs for each in pair} - {goal_id}
     wordings = last_wordings(viewer).filter(goal__in=others).order_by("goal__position")
