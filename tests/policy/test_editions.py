@@ -10,6 +10,7 @@ from django.db import DatabaseError, transaction
 
 from helhed.base.errors import Changed, Invalid, Missing
 from helhed.base.text import stem_column
+from helhed.policy.actions.adoption import send_to_hearing
 from helhed.policy.actions.documents import add_document, add_link, remove_link
 from helhed.policy.actions.drafts import change_draft, discard_draft, start_edition
 from helhed.policy.actions.goals import write_easy_wording
@@ -298,6 +299,25 @@ def test_what_is_not_fit_is_not_adopted(content, field):
 )
 def test_what_is_fit_is_adopted(content):
     check_whole(content)
+
+
+def test_no_edition_is_adopted_or_heard_before_the_one_before_it_was_adopted(world):
+    start_edition(by=SYSTEM, document_id=world.policy_id)
+    early, same_day = date(2020, 12, 1), date(2020, 12, 2)
+    days = {"by": SYSTEM, "document_id": world.policy_id, "body": "Byrådet"}
+    before = everything()
+    for decide in (
+        lambda: adopt(world.policy_id, on=early),
+        lambda: send_to_hearing(**days, seen_step=2, on=early, until=date(2024, 3, 1)),
+    ):
+        with pytest.raises(Invalid) as refused:
+            decide()
+        assert refused.value.field == "on"
+    assert everything() == before
+    # Another policy has days of its own, and two editions may be adopted at one meeting.
+    adopt(world.draft_id, on=early)
+    adopt(world.policy_id, on=same_day)
+    assert get_document(VISITOR, SLUG).edition == 2
 
 
 def test_a_document_in_which_nothing_was_found_is_not_adopted(world):

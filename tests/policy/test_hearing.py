@@ -223,7 +223,7 @@ def test_a_document_is_as_far_as_its_editions_are(world):
     adopt(world.draft_id)
     assert agrees()
     start_edition(by=SYSTEM, document_id=world.draft_id)
-    hear(world.draft_id)
+    hear(world.draft_id, on=date(2024, 2, 1))
     take_back_from_hearing(by=SYSTEM, document_id=world.draft_id, seen_step=draft_of(world.draft_id).step)
     assert agrees()
     assert get_document(VISITOR, DRAFT_SLUG).edition == 1

@@ -61,7 +61,7 @@ def send_to_hearing(
     no body is named, the days do not fit, or the draft could not be adopted as it stands.
     """
     draft = changeable_draft(by, document_id, seen_step)
-    check_decision(body, on)
+    check_decision(draft.document, body, on)
     if until < on:
         raise Invalid("until", _("The hearing ends before it begins. Write a later day."))
     adoptable(draft.document, restored(draft.stored_content()))
@@ -106,7 +106,7 @@ def adopt_document(
     draft since `seen_step`; and `Missing` where there is no draft.
     """
     [document] = locked(by, document_id)
-    check_decision(body, on)
+    check_decision(document, body, on)
     adoption = _Adoption(body, on, agenda_item, in_force_on or on, valid_until)
     if document.edition is not None:
         _adopt_edition(document, seen_draft(by, document_id, seen_step), adoption)

@@ -95,7 +95,8 @@ def _number(sent: Any) -> int:
 
 
 def _fraction(sent: Any) -> float:
-    if type(sent) is not float or not abs(sent) <= MOST_NUMBER:
+    """Sizes and shares are never below nothing either."""
+    if type(sent) is not float or not 0 <= sent <= MOST_NUMBER:
         _refuse(sent)
     return sent
 
