@@ -94,6 +94,27 @@ def state_on(edition: Edition, day: date) -> DocumentState:
     return DocumentState.IN_FORCE
 
 
+def state_by_period(period: str, day: date, *, is_draft: bool) -> DocumentState:
+    """On a day a document that has no editions is in one of these states if, and only if, none above it here holds:
+
+    - draft: it is not adopted
+    - adopted: the first year of its period is still to come
+    - expired: the last year of its period is past; it is valid until a new one is
+    - in force
+    """
+    if is_draft:
+        return DocumentState.DRAFT
+    years = years_of(period)
+    if years and day.year < years[0]:
+        return DocumentState.ADOPTED
+    return DocumentState.EXPIRED if years and day.year > years[-1] else DocumentState.IN_FORCE
+
+
+def years_of(period: str) -> list[int]:
+    """The years that a period names."""
+    return [int(year) for year in re.findall(r"\b[1-9]\d{3}\b", period)]
+
+
 def readable_wordings(viewer: Viewer) -> QuerySet[OfficialWording]:
     """The wording of a goal may be read if, and only if, its policy may: only what was adopted has one."""
     wordings = OfficialWording.objects.filter(goal__document__in=readable_documents(viewer).values("id"))

@@ -1,6 +1,5 @@
 """What a body decides about a draft: to hear it, and to adopt it."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -38,6 +37,7 @@ from helhed.policy.rules import (
     easy_wordings_beside,
     locked,
     seen_draft,
+    years_of,
 )
 from helhed.policy.words import DocumentState
 
@@ -160,8 +160,8 @@ def _valid_until(content: Content, adoption: _Adoption) -> date | None:
         if adoption.valid_until < adoption.in_force_on:
             raise Invalid("valid_until", _("The last day comes before the first. Write a later day."))
         return adoption.valid_until
-    years = re.findall(r"\b[1-9]\d{3}\b", content.period)
-    last = date(int(years[-1]), 12, 31) if years else None
+    years = years_of(content.period)
+    last = date(years[-1], 12, 31) if years else None
     return last if last and last >= adoption.in_force_on else None
 
 

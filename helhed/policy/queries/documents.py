@@ -40,6 +40,7 @@ from helhed.policy.rules import (
     readable_documents,
     readable_editions,
     shown_editions,
+    state_by_period,
     state_on,
     writable_documents,
 )
@@ -85,6 +86,12 @@ def get_steering(viewer: Viewer) -> Steering:
     )
 
 
+def states_today(viewer: Viewer, documents: Iterable[ShownDocument]) -> dict[UUID, DocumentState]:
+    """How far each of the documents has come today, in one query."""
+    editions = {edition.document_id: edition for edition in shown_editions(viewer)}
+    return {document.id: _state_today(document, editions.get(document.id)) for document in documents}
+
+
 def _standing_areas(document_ids: Iterable[UUID]) -> dict[UUID, list[ShownArea]]:
     areas: dict[UUID, list[ShownArea]] = defaultdict(list)
     for area in FocusArea.objects.filter(document__in=list(document_ids)):
@@ -114,13 +121,21 @@ def _listed(
     document: SteeringDocument, edition: Edition | None, counts: Mapping[UUID, tuple[int, int]]
 ) -> ListedPolicy:
     areas, goals = counts.get(document.id, (0, 0))
+    shown = ShownDocument.of(document)
     return ListedPolicy(
-        **vars(ShownDocument.of(document)),
-        state=state_on(edition, clock.today()) if edition else DocumentState(document.state),
+        **vars(shown),
+        state=_state_today(shown, edition),
         adopted_on=document.adopted_on,
         area_count=areas,
         goal_count=goals,
     )
+
+
+def _state_today(document: ShownDocument, edition: Edition | None) -> DocumentState:
+    """By the edition that the document shows, and by its period where it has none."""
+    if edition:
+        return state_on(edition, clock.today())
+    return state_by_period(document.period, clock.today(), is_draft=document.is_draft)
 
 
 def _counts(editions: Mapping[UUID, Edition]) -> dict[UUID, tuple[int, int]]:
@@ -187,9 +202,10 @@ def _number_on(standing: int, editions: Iterable[Edition], day: date | None) -> 
 
 
 def _written_by_hand(document: SteeringDocument, links: tuple[ShownLink, ...]) -> PolicyContent:
+    shown = ShownDocument.of(document)
     return PolicyContent(
-        document=ShownDocument.of(document),
-        state=DocumentState(document.state),
+        document=shown,
+        state=_state_today(shown, None),
         adopted=(document.adopted_by, document.adopted_on, document.agenda_item) if document.adopted_on else None,
         areas=tuple(_standing_areas([document.id])[document.id]),
         lighthouses=tuple(document.lighthouses.values_list("name", flat=True)),

@@ -1,4 +1,6 @@
+from collections.abc import Mapping
 from functools import partial
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,15 +11,15 @@ from helhed.action_plans.queries.initiatives import list_initiatives, list_initi
 from helhed.action_plans.queries.plans import list_plans
 from helhed.action_plans.queries.shown import ShownInitiative, ShownPlan
 from helhed.base.errors import Missing
-from helhed.policy.queries.documents import Steering, get_document, get_file, get_steering
+from helhed.policy.queries.documents import Steering, get_document, get_file, get_steering, states_today
 from helhed.policy.queries.goals import get_goal, search_goals
-from helhed.policy.queries.shown import PolicyContent, ShownArea, ShownGoal, ShownLink
-from helhed.policy.words import AlignmentKind, DocumentKind, SectionKind
+from helhed.policy.queries.shown import PolicyContent, ShownArea, ShownDocument, ShownGoal, ShownLink
+from helhed.policy.words import AlignmentKind, DocumentKind, DocumentState, SectionKind
 from helhed.status_reports.queries import list_reports
 from helhed.web.participation.about import hearings_of
 from helhed.web.policy.easier import marked_labels
 from helhed.web.policy.export import as_file, edition_asked
-from helhed.web.policy.standing import standing_of
+from helhed.web.policy.standing import LOOK, standing_of
 from helhed.web.policy.thread import goal_address, initiative_count, thread_of
 from helhed.web.policy.wordings import earlier_wordings, worded_since
 from helhed.web.request import PublicPage, viewer_of
@@ -183,11 +185,12 @@ class SteeringPage(PublicPage):
     def get(self, request: HttpRequest) -> HttpResponse:
         viewer = viewer_of(request)
         steering, plans = get_steering(viewer), list_plans(viewer)
+        states = states_today(viewer, steering.documents)
         return render(
             request,
             "policy/steering.html",
             {
-                "levels": _levels(steering, plans),
+                "levels": _levels(steering, states, plans),
                 "steering": steering,
                 "visions": [
                     (document, steering.areas.get(document.id, ()), steering.lighthouses.get(document.id, ()))
@@ -198,7 +201,7 @@ class SteeringPage(PublicPage):
         )
 
 
-def _levels(steering: Steering, plans: list[ShownPlan]) -> list[SteeringLevel]:
+def _levels(steering: Steering, states: Mapping[UUID, DocumentState], plans: list[ShownPlan]) -> list[SteeringLevel]:
     explained = {
         DocumentKind.VISION: _("What the council wants for the whole municipality"),
         DocumentKind.MUNICIPAL_PLAN: _("How the land and the towns may be used"),
@@ -208,15 +211,23 @@ def _levels(steering: Steering, plans: list[ShownPlan]) -> list[SteeringLevel]:
         SteeringLevel(
             str(kind.label),
             explanation,
-            tuple(
-                SteeringLink(document.title, reverse("document", args=[document.slug]), document.period)
-                for document in steering.of_kind(kind)
-            ),
+            tuple(_in_triangle(document, states[document.id]) for document in steering.of_kind(kind)),
         )
         for kind, explanation in explained.items()
     ]
     shown = tuple(SteeringLink(plan.title, reverse("action-plan", args=[plan.slug])) for plan in plans)
     return [*levels, SteeringLevel(_("Action plans"), _("What is done, by whom and when"), shown)]
+
+
+def _in_triangle(document: ShownDocument, state: DocumentState) -> SteeringLink:
+    """With its state where it is not simply in force."""
+    is_in_force = state == DocumentState.IN_FORCE
+    return SteeringLink(
+        title=document.title,
+        href=reverse("document", args=[document.slug]),
+        subtitle=document.period,
+        state=None if is_in_force else (LOOK[state], state.label),
+    )
 
 
 class GoalSearch(PublicPage):

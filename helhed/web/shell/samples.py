@@ -79,7 +79,7 @@ TRIANGLE = [
         "Det lover vi på hvert område.",
         (
             SteeringLink("Plads til hele mennesket", HERE, "Socialpolitik 2021–2024", is_current=True),
-            SteeringLink("Sundhed i hverdagen", HERE, "Sundhedspolitik 2022–2026"),
+            SteeringLink("Sundhed i hverdagen", HERE, "Sundhedspolitik 2022–2026", state=("under_way", "I høring")),
         ),
     ),
     SteeringLevel(

@@ -37,11 +37,14 @@ class ThreadStep:
 
 @dataclass(frozen=True)
 class SteeringLink:
+    """A document in the triangle. `state` is a look of `parts.LOOKS` with its word, where it does not simply hold."""
+
     title: str
     href: str | None
     subtitle: str = ""
     is_current: bool = False
     language: str = "da"
+    state: tuple[str, Text] | None = None
 
 
 @dataclass(frozen=True)
