@@ -88,6 +88,26 @@ def test_where_a_sentence_ends(text: str, first: str) -> None:
     assert found[0] == first
 
 
+# How many words the longest sentence has: at most 12 are easy.
+LENGTHS = [
+    ("Vi hjælper dig med det, du har brug for: mad, vask, indkøb og ture.", 9),
+    ("Vi hjælper dig med mad og vask; du bestemmer selv, hvad du vil have.", 7),
+    ("Du siger: ”Jeg vil bo selv, og jeg vil have ro.”", 11),
+    ("Ring til os alle hverdage på telefon 74 12 34 56, så hjælper vi.", 11),
+    ("Ring til os på telefon: 74 12 34 56 eller 74 12 34 57.", 8),
+    ("Det koster 12 500 kr. om året, bl.a. til mad.", 9),
+    ("Vi mødes kl. 10:30 og går en tur.", 8),
+    ("Se mere på https://www.lindevig.dk/plan.html i dag.", 7),
+    ("Vi hjælper:\n- mad, vask og rengøring\n- indkøb", 4),
+    ("Du kan f.eks. bo og/eller arbejde på fritids- og foreningsområdet – hver dag.", 13),
+]
+
+
+@pytest.mark.parametrize(("text", "longest"), LENGTHS)
+def test_how_long_a_sentence_is(text: str, longest: int) -> None:
+    assert max(len(each.words) for each in sentences(text)) == longest
+
+
 def test_each_item_of_a_list_is_a_sentence() -> None:
     text = "Vi hjælper med:\n- mad\n• rengøring og vask\n1. Penge\nb) et sted at bo"
     assert split(text) == ["Vi hjælper med:", "mad", "rengøring og vask", "Penge", "et sted at bo"]

@@ -22,6 +22,9 @@ MONTH = re.compile(r"(januar|februar|marts|april|maj|juni|juli|august|september|
 # What is more often the beginning of a sentence than somebody's name: "plan A. Vi", but "H. C. Andersen".
 STARTER = re.compile(r"(Alle|Da|De[nrt]?|Derfor|Dette|Du|E[nt]|Han|Hun|Hvis|I|Ingen|Jeg|Man|Men|Nu|Når|Og|Så|Vi)\b")
 NO_VOWEL = re.compile(r"[^aeiouyæøå\d]{1,3}", re.I)
+# As LIX counts: what stands after a colon or a semicolon is read by itself. What somebody said belongs to who said it,
+# and a number to what it is the number of.
+APART = re.compile(r"[:;]\s+(?![”“„\"»«\d])")
 OPENING = "”“„\"»«'(["
 CLOSING = re.compile(r"[”“\"»«’')\]]")
 
@@ -137,7 +140,8 @@ def _word_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<short>(?<![\w.])(?:{stopped})(?!\w))"
         rf"|(?P<address>[\w.+-]{{1,64}}@[\w.-]*\w|www\.\S*\w|\w+(?:\.\w+){{0,4}}\.(?:dk|com|org|eu|net)\b)"
-        r"|(?P<number>\d+(?:[.,:/–-]\d+)*(?:[-’']?[^\W\d_]+)*)"
+        r"|(?P<phone>\d{2}(?:[ \u00a0]\d{2}){3}(?!\w))"
+        r"|(?P<number>\d{1,3}(?:[ \u00a0]\d{3})+(?:,\d+)?(?!\w)|\d+(?:[.,:/–-]\d+)*(?:[-’']?[^\W\d_]+)*)"
         r"|(?P<word>[^\W_]+(?:[-’'][^\W_]+)*)",
         re.IGNORECASE,
     )
@@ -150,6 +154,8 @@ def _ends(left: Word, between: str, right: Word) -> bool:
         return not (is_small and CLOSING.search(between))
     if re.search(r"\.\.|…", between):
         return not is_small
+    if APART.search(between + right.text):
+        return True
     if "." in between:
         return not _stop_goes_on(left, right, is_small)
     return left.is_short and _short_ends(left, right)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from helhed.communication.plain_language.look_over import look_over
+from helhed.communication.plain_language.look_over import LONGEST_SENTENCE, look_over
 from helhed.communication.plain_language.remarks import PlainLanguage, Remark, RemarkKind
 from helhed.web.shell.parts import Fact
 
@@ -83,7 +83,14 @@ def _hint(remark: Remark) -> Hint:
         RemarkKind.SYSTEM_WORD: _("You could say:"),
         RemarkKind.ABBREVIATION: _("You could write it out:"),
         RemarkKind.LONG_WORD: _("Can you say it with several short words?"),
-        RemarkKind.LONG_SENTENCE: _("%(number)s words in one sentence. Can it become two?"),
+        RemarkKind.LONG_SENTENCE: _(
+            "%(number)s words in one sentence. Easy texts have at most %(most)s. Can it become two?"
+        ),
     }[remark.kind]
     kind = str(remark.kind.label)
-    return Hint(kind[:1].upper() + kind[1:], remark.words, advice % {"number": remark.count}, remark.suggestions)
+    return Hint(
+        kind[:1].upper() + kind[1:],
+        remark.words,
+        advice % {"number": remark.count, "most": LONGEST_SENTENCE},
+        remark.suggestions,
+    )
