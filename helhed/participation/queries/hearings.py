@@ -60,6 +60,7 @@ class ListedHearing:
     invited: tuple[str, ...]
     answer_count: int
     waits: bool
+    is_open_to_all: bool
 
     @property
     def days_left(self) -> int:
@@ -109,7 +110,6 @@ class ShownHearing(ListedHearing):
     replies_on: date
     closed_on: date | None
     closing_reason: str
-    is_open_to_all: bool
     owner: str
     unit: str
     version: int
@@ -231,6 +231,7 @@ def _listed(hearing: Hearing, *, waits: bool) -> ListedHearing:
         invited=tuple(map(_name, _sorted(hearing))),
         answer_count=vars(hearing)["answer_count"],
         waits=waits,
+        is_open_to_all=hearing.is_open_to_all,
     )
 
 
@@ -266,7 +267,6 @@ def get_hearing(viewer: Viewer, slug: str) -> ShownHearing:
         replies_on=hearing.replies_on,
         closed_on=hearing.closed_on,
         closing_reason=hearing.closing_reason,
-        is_open_to_all=hearing.is_open_to_all,
         owner="" if has_left else hearing.owner.name,
         unit=hearing.owner.unit.name,
         version=hearing.version,

@@ -25,6 +25,10 @@ class HearingRow:
     line: str
     answers: str
 
+    @property
+    def is_over(self) -> bool:
+        return self.hearing.state == HearingState.OVER
+
 
 def rows(hearings: Iterable[ListedHearing]) -> list[HearingRow]:
     return [

@@ -7,7 +7,8 @@ from io import BytesIO
 import pytest
 from docx import Document as WordDocument
 
-from tests.participation.heard import OVER, Heard, answer, build_heard, reply, typed_in
+from helhed.participation.models import Hearing
+from tests.participation.heard import OPEN, OVER, Heard, answer, build_heard, reply, typed_in
 from tests.web.participation.hearing_pages import PAGE, PAST, client, page, read, send
 from tests.world import DRAFT_SLUG, SLUG, at
 
@@ -81,6 +82,14 @@ def test_the_pages_of_what_is_heard_lead_to_the_hearing(heard: Heard) -> None:
         assert f"/hoeringer/åbn?om={DRAFT_SLUG}/1" in page(address, "consultant")
     assert f'href="{PAST}"' in page("/handleplan/handleplan-2021-2022")
     assert 'id="hearings"' not in page(f"/politik/{SLUG}")
+
+
+def test_the_box_on_a_policy_s_page_says_how_others_can_answer(heard: Heard) -> None:
+    how = "Everybody may answer. Write to "
+    assert how in read(f"/politik/{DRAFT_SLUG}")
+    assert how not in read("/handleplan/handleplan-2021-2022")
+    Hearing.objects.filter(slug=OPEN).update(is_open_to_all=False)
+    assert "Only those who are asked answer." in read(f"/politik/{DRAFT_SLUG}")
 
 
 def test_the_front_page_shows_a_member_what_waits(heard: Heard) -> None:
