@@ -44,6 +44,13 @@ def test_goals_with_the_very_same_words_are_confirmed_in_one_step(client: Client
     assert "exactly the same words" not in page(client.get(PAGE))
 
 
+def test_the_two_sides_are_named_and_one_button_stands_out(client: Client) -> None:
+    shown = page(client.get(PAGE))
+    for side in ("The new goal", "The old goal that it continues"):
+        assert shown.count(side) == 1 + 4
+    assert shown.count("button--primary") == 1
+
+
 def test_what_is_reworded_or_decided_is_left(client: Client) -> None:
     send(client, goal_address("1.1"), text="At alle har deres egen nøgle.")
     other = goal("2.2")
