@@ -28,7 +28,7 @@ from helhed.web.policy.differences import (
     summary,
 )
 from helhed.web.policy.editions import crumbs_below, with_editions
-from helhed.web.policy.standing import name_of
+from helhed.web.policy.standing import name_of, named
 from helhed.web.request import PublicPage, viewer_of
 from helhed.web.shell.parts import Crumb, Text
 
@@ -144,7 +144,7 @@ def _differences(compared: ShownComparison, chosen: dict[str, str], asked: str) 
 def _side(side: ComparedSide, chosen: dict[str, str]) -> Side:
     if OTHER not in chosen:
         return Side(name_of(side.edition.number))
-    return Side(f"{side.policy.title} {side.policy.period}".strip(), "da")
+    return Side(named(side.policy), "da")
 
 
 @dataclass(frozen=True)

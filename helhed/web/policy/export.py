@@ -26,6 +26,7 @@ from helhed.web.documents.word import to_docx
 from helhed.web.policy.standing import edition_shown, line, meaning
 from helhed.web.policy.thread import goal_address
 from helhed.web.request import PublicPage, viewer_of
+from helhed.web.shell.written import years
 from helhed.web.templatetags.components import date_written
 
 WRITTEN_BY_PEOPLE = "da"
@@ -135,7 +136,7 @@ def as_document(content: PolicyContent, *, whole: Whole, **frame: Any) -> Docume
 def _opening(content: PolicyContent) -> Iterator[Block]:
     document = content.document
     yield from _paragraphs(document.subtitle)
-    yield Paragraph(" · ".join(filter(None, [str(document.kind.label), document.period])))
+    yield Paragraph(" · ".join(filter(None, [str(document.kind.label), _years(content)])))
     yield from _standing(content)
     if settings.MUNICIPALITY.is_fictional and document.municipality not in ("", settings.MUNICIPALITY.name):
         yield Note(
@@ -147,6 +148,12 @@ def _opening(content: PolicyContent) -> Iterator[Block]:
         )
     yield from _paragraphs(document.text)
     yield from _section(_("Who the policy is for"), *_paragraphs(content.target_group))
+
+
+def _years(content: PolicyContent) -> str:
+    """The period, where neither the title nor the subtitle above it names it."""
+    document = content.document
+    return years(document.period, f"{document.title} {document.subtitle}")
 
 
 def _standing(content: PolicyContent) -> Iterator[Note]:
@@ -189,12 +196,21 @@ def _running_text(content: PolicyContent) -> Iterator[Block]:
         yield from _paragraphs(section.text)
 
 
+def _about_codes(content: PolicyContent, area: ShownArea) -> Iterator[Paragraph]:
+    """Said once, above the first goals: after that the codes stand alone."""
+    first = next((goal for each in content.areas for goal in each.goals), None)
+    if first in area.goals:
+        explained = _("In front of each goal stands its code, as %(code)s. It leads to the page about the goal.")
+        yield Paragraph(explained % {"code": first.code})
+
+
 def _area(content: PolicyContent, area: ShownArea, whole: Whole) -> Iterator[Block]:
     yield Heading(f"{area.number or area.place} {area.title}".strip(), 2, language=WRITTEN_BY_PEOPLE)
     yield from _paragraphs(area.intro)
     for quote in area.quotes:
         said = f"”{quote.text}”\n{quote.source}".strip()
         yield Paragraph(said, WRITTEN_BY_PEOPLE)
+    yield from _about_codes(content, area)
     yield from _paragraphs(area.goals_lead)
     if area.goals:
         yield _goals(area, whole)
@@ -205,7 +221,7 @@ def _area(content: PolicyContent, area: ShownArea, whole: Whole) -> Iterator[Blo
 def _goals(area: ShownArea, whole: Whole) -> Table:
     """The official wording, and beside it, under a heading of its own, the easy one where anybody has written it."""
     caption = _("The goals of focus area %(number)s") % {"number": area.number or area.place}
-    code, official, easy = _("Goal"), _("Official wording"), _("In easy words")
+    code, official, easy = _("Code"), _("Official wording"), _("In easy words")
     if any(goal.easy_wording for goal in area.goals):
         rows = tuple(
             (*_official(goal, whole), Words(goal.easy_wording or "–", WRITTEN_BY_PEOPLE)) for goal in area.goals

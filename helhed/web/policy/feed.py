@@ -22,6 +22,7 @@ from helhed.web.documents.word import writable
 from helhed.web.policy.export import WORD
 from helhed.web.policy.listing import counted
 from helhed.web.request import PublicPage
+from helhed.web.shell.written import years
 from helhed.web.templatetags.components import date_written
 
 VISITOR = Viewer()
@@ -87,7 +88,8 @@ def _add(feed: PolicyAtom, policy: ListedPolicy, day: date, whole: Whole) -> Non
 
 
 def _named(policy: ListedPolicy) -> str:
-    return f"{policy.title} ({policy.period})" if policy.period else policy.title
+    period = years(policy.period, policy.title)
+    return f"{policy.title} ({period})" if period else policy.title
 
 
 def _summary(policy: ListedPolicy, day: date) -> str:

@@ -10,6 +10,7 @@ from helhed.policy.queries.drafts import ShownDraft
 from helhed.policy.reading.blocks.block import Block
 from helhed.web.policy.draft_parts import area_anchor, goal_anchor, quote_anchor, section_anchor
 from helhed.web.policy.found import Leads, place_of
+from helhed.web.shell.written import years
 
 LONGEST_SHOWN = 1500
 BESIDE = 2
@@ -73,7 +74,7 @@ def around(draft: ShownDraft, blocks: Collection[int]) -> list[Near]:
 def blocks_of_facts(draft: ShownDraft) -> set[int]:
     """Where the facts were read: the first block that says each of them, whatever dash stands between two years."""
     facts = [text for _term, _anchor, text in facts_of(draft.content)]
-    return blocks_of_texts(draft, (*facts, draft.content.period.replace("-", "–")))
+    return blocks_of_texts(draft, (*facts, draft.content.period))
 
 
 def blocks_of_texts(draft: ShownDraft, wanted: Iterable[str]) -> set[int]:
@@ -132,7 +133,7 @@ def facts_of(content: Content) -> list[tuple[str, str, str]]:
         (_("Title"), "titel", content.title),
         (_("Subtitle"), "undertitel", content.subtitle),
         (_("Municipality"), "kommune", content.municipality),
-        (_("Period"), "periode", content.period),
+        (_("Period"), "periode", years(content.period)),
         (_("Target group"), "maalgruppe", content.target_group),
         (_("Vision"), "vision", content.vision),
     ]

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from helhed.base import clock
 from helhed.base.viewer import Viewer
 from helhed.policy.queries.documents import ListedPolicy, list_policies
-from helhed.policy.queries.shown import PolicyContent, ShownEdition
+from helhed.policy.queries.shown import PolicyContent, PolicyLink, ShownEdition
 from helhed.policy.words import DocumentState
 from helhed.web.shell.parts import Text
+from helhed.web.shell.written import years
 from helhed.web.templatetags.components import date_written
 
 S = DocumentState
@@ -105,6 +106,11 @@ def successors(viewer: Viewer, content: PolicyContent) -> list[ListedPolicy]:
     return [policy for policy in list_policies(viewer) if policy.slug in slugs] if slugs else []
 
 
+def named(policy: ListedPolicy | PolicyLink) -> str:
+    """A policy by its title and its years."""
+    return f"{policy.title} {years(policy.period, policy.title)}".strip()
+
+
 def name_of(number: int) -> str:
     return _("Edition %(number)s") % {"number": number}
 
@@ -191,8 +197,7 @@ def _remarks(edition: ShownEdition, content: PolicyContent, after: Sequence[List
 
 
 def way_to(policy: ListedPolicy) -> Way:
-    title = f"{policy.title} {policy.period}".strip()
-    return Way(title, reverse("document", args=[policy.slug]), "da", policy.state.label)
+    return Way(named(policy), reverse("document", args=[policy.slug]), "da", policy.state.label)
 
 
 def _until_then(edition: ShownEdition, content: PolicyContent) -> Iterator[Way]:

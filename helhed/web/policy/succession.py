@@ -22,6 +22,7 @@ from helhed.policy.queries.documents import ListedPolicy, list_policies
 from helhed.policy.queries.drafts import OldGoal, ShownDraft, get_draft
 from helhed.web.policy.draft_page import ChangeForm, ChangePage, StepForm, crumbs, on_top_of
 from helhed.web.policy.draft_parts import GoalPart, goal_anchor
+from helhed.web.policy.standing import named
 from helhed.web.request import is_carried_out, viewer_of
 from helhed.web.shell.parts import Crumb, Text
 
@@ -103,7 +104,7 @@ def continuable(viewer: Viewer) -> list[ListedPolicy]:
 
 
 def policy_choices(policies: list[ListedPolicy]) -> list[tuple[str, str]]:
-    return [("", _("None")), *((str(each.id), f"{each.title} {each.period}".strip()) for each in policies)]
+    return [("", _("None")), *((str(each.id), named(each)) for each in policies)]
 
 
 class SuccessionPage(View):

@@ -25,6 +25,7 @@ from helhed.web.policy.wordings import earlier_wordings, worded_since
 from helhed.web.request import PublicPage, viewer_of
 from helhed.web.shell.parts import Crumb, GoalCard
 from helhed.web.shell.thread import SteeringLevel, SteeringLink
+from helhed.web.shell.written import years
 
 
 class DocumentPage(PublicPage):
@@ -225,7 +226,7 @@ def _in_triangle(document: ShownDocument, state: DocumentState) -> SteeringLink:
     return SteeringLink(
         title=document.title,
         href=reverse("document", args=[document.slug]),
-        subtitle=document.period,
+        subtitle=years(document.period, document.title),
         state=None if is_in_force else (LOOK[state], state.label),
     )
 

@@ -37,6 +37,7 @@ from helhed.web.shell.parts import (
     one_of,
 )
 from helhed.web.shell.thread import SteeringLevel, ThreadStep
+from helhed.web.shell.written import time_written, years
 
 register = template.Library()
 Context = dict[str, Any]
@@ -65,10 +66,8 @@ def date_written(value: date | datetime) -> str:
     return date_format(day, WRITTEN[(get_language() or settings.LANGUAGE_CODE)[:2]])
 
 
-@register.filter
-def time_written(value: datetime) -> str:
-    """The day and the time of day, in Denmark."""
-    return date_format(timezone.localtime(value), "j. b Y H:i")
+register.filter(time_written)
+register.filter(years)
 
 
 @register.simple_tag
@@ -369,7 +368,21 @@ def field(bound: BoundField, width: str = "medium") -> Context:
     if bound.errors and not bound.use_fieldset:
         attributes["aria-invalid"] = "true"
     bound.field.widget.attrs.update({name: value for name, value in attributes.items() if value})
-    return {"field": bound, "kind": kind, "hint": hint, "error": error, "described": " ".join(described)}
+    return {
+        "field": bound,
+        "kind": kind,
+        "is_optional": _is_optional(bound),
+        "hint": hint,
+        "error": error,
+        "described": " ".join(described),
+    }
+
+
+def _is_optional(bound: BoundField) -> bool:
+    """Whether it may be left empty; from a list without an empty choice something is always chosen."""
+    widget = bound.field.widget
+    always_chosen = isinstance(widget, forms.Select) and not isinstance(widget, forms.SelectMultiple)
+    return not bound.field.required and not (always_chosen and all(value for value, _label in widget.choices))
 
 
 def _kind(bound: BoundField) -> str:

@@ -219,8 +219,8 @@ def test_a_policy_is_compared_with_the_one_after_it_from_either_side(world: Worl
     first, second = read(f"{COMPARE}?mod={later.removeprefix('/politik/')}"), read(f"{later}/sammenlign?mod={SLUG}")
     for page in (first, second):
         assert "From 4 goals to 4: 2 are unchanged, 2 are new and 2 are gone." in words(page)
-        assert "Et liv med plads til alle 2021-2024 to" not in page
-    assert words(first).index("Et liv med plads til alle 2021-2024") < words(first).index("Et udkast til et bedre liv")
+        assert "Et liv med plads til alle 2021–2024 to" not in page
+    assert words(first).index("Et liv med plads til alle 2021–2024") < words(first).index("Et udkast til et bedre liv")
     assert '<span aria-current="true">Compared with the policy' in first
     # Where there is one edition, the policy before or after is what there is to compare with.
     assert words(read(f"{later}/sammenlign")) == words(second)

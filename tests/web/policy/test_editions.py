@@ -86,17 +86,17 @@ def test_what_another_policy_took_the_place_of_leads_to_it(world: World) -> None
     with at(2024, 2, 1):
         successor = read_in(DRAFT, before=world.policy_id)
         assert "on its way" not in words(read(PAGE))
-        assert "A policy after this one is on its way: Et udkast til et bedre liv 2025-2028 Draft" in words(
+        assert "A policy after this one is on its way: Et udkast til et bedre liv 2025–2028 Draft" in words(
             read(PAGE, "consultant")
         )
         adopt(successor, in_force_on=date(2025, 1, 1))
-        assert "A policy after this one is on its way: Et udkast til et bedre liv 2025-2028 Adopted" in words(
+        assert "A policy after this one is on its way: Et udkast til et bedre liv 2025–2028 Adopted" in words(
             read(PAGE)
         )
     with at(2025, 1, 1):
         page = read(PAGE)
         assert "Edition 1 · superseded" in words(page)
-        taken_over = "Another policy has taken the place of this one: Et udkast til et bedre liv 2025-2028 In force"
+        taken_over = "Another policy has taken the place of this one: Et udkast til et bedre liv 2025–2028 In force"
         assert taken_over in words(page)
         assert f'href="/politik/{slug_of(successor)}"' in page
 
@@ -181,11 +181,11 @@ def test_the_policies_before_and_after_stand_at_the_ends_of_the_list(world: Worl
         adopt(successor)
         slug = slug_of(successor)
         after, before = read(LIST), read(f"/politik/{slug}/udgaver")
-    assert "The policy after this one Et udkast til et bedre liv 2025-2028 · In force See what is different" in words(
+    assert "The policy after this one Et udkast til et bedre liv 2025–2028 · In force See what is different" in words(
         after
     )
     assert f'href="{PAGE}/sammenlign?mod={slug}"' in after
-    assert "The policy before this one Et liv med plads til alle 2021-2024" in words(before)
+    assert "The policy before this one Et liv med plads til alle 2021–2024" in words(before)
     assert f'href="/politik/{slug}/sammenlign?mod={SLUG}"' in before
 
 

@@ -139,7 +139,7 @@ def test_it_begins_with_what_it_is_and_by_whose_decision() -> None:
     opening = under("Et liv med plads til alle")
     assert opening == [
         Paragraph("Socialpolitik", "da"),
-        Paragraph("Policy · 2021-2024"),
+        Paragraph("Policy · 2021–2024"),
         Note(
             "Edition 2 · in force from 1 January 2021 · adopted by Byrådet on 2 December 2020 (Punkt 7) · "
             "the period ends on 31 December 2024"
@@ -201,10 +201,11 @@ def test_an_area_has_its_words_its_quotes_with_source_and_its_goals() -> None:
         Paragraph("Derfor begynder vi der.", "da"),
         Paragraph("”Jeg vil selv kunne lukke døren”\nCitat fra beboer", "da"),
         Paragraph("”Hjem”", "da"),
+        Paragraph("In front of each goal stands its code, as 1.1. It leads to the page about the goal."),
         Paragraph("Vores mål er:", "da"),
         Table(
             "The goals of focus area 1",
-            ("Goal", "Official wording", "In easy words"),
+            ("Code", "Official wording", "In easy words"),
             (
                 (
                     Link("1.1", f"{SITE}/politik/et-liv/m%C3%A5l/1.1"),
@@ -220,7 +221,12 @@ def test_an_area_has_its_words_its_quotes_with_source_and_its_goals() -> None:
 
 def test_where_nobody_has_written_easy_words_no_column_stands_empty() -> None:
     [table] = [block for block in under("2 Fællesskab") if isinstance(block, Table)]
-    assert table.head == ("Goal", "Official wording")
+    assert table.head == ("Code", "Official wording")
+
+
+def test_what_a_code_is_is_said_once() -> None:
+    said = [block.text for block in blocks(language="en") if isinstance(block, Paragraph) and "its code" in block.text]
+    assert len(said) == 1
 
 
 def test_an_area_without_goals_says_so_unless_the_document_has_none_at_all() -> None:

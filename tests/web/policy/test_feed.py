@@ -81,7 +81,7 @@ def test_it_is_atom_and_has_all_that_atom_asks_for(world: World) -> None:
 
 def test_an_entry_leads_to_its_page_and_to_every_form_of_it(world: World) -> None:
     [entry] = entries()
-    assert text(entry, "title") == "Et liv med plads til alle (2021-2024)"
+    assert text(entry, "title") == "Et liv med plads til alle (2021–2024)"
     assert text(entry, "id") == f"tag:testserver,2020-12-02:/politik/{SLUG}/"
     assert text(entry, "updated") == "2020-12-02T00:00:00+01:00"
     assert text(entry, "summary") == "Socialpolitik 2021-2024. 2 focus areas, 4 goals. Adopted on 2 December 2020."
@@ -114,10 +114,10 @@ def test_nobody_is_named_in_it(world: World) -> None:
 
 def test_the_newest_stands_first_and_a_new_edition_is_a_new_entry(world: World) -> None:
     adopt(world.draft_id, date(2024, 1, 10))
-    assert titles() == ["Et udkast til et bedre liv (2025-2028)", "Et liv med plads til alle (2021-2024)"]
+    assert titles() == ["Et udkast til et bedre liv (2025–2028)", "Et liv med plads til alle (2021–2024)"]
     before = {text(entry, "id") for entry in entries()}
     next_edition(world.policy_id, on=date(2024, 1, 31))
-    assert titles() == ["Et liv med plads til alle (2021-2024)", "Et udkast til et bedre liv (2025-2028)"]
+    assert titles() == ["Et liv med plads til alle (2021–2024)", "Et udkast til et bedre liv (2025–2028)"]
     assert text(feed(), "updated") == "2024-01-31T00:00:00+01:00"
     assert text(entries()[0], "id") not in before
 

@@ -52,10 +52,10 @@ def test_what_is_simply_in_force_says_nothing_and_all_else_does(world: World) ->
         add_document(by=SYSTEM, kind=DocumentKind.POLICY, title="Sundhedspolitik", period="2018-2022")
         add_document(by=SYSTEM, kind=DocumentKind.MUNICIPAL_PLAN, title="Kommuneplan", period="2021-2033")
         shown = triangle()
-    assert shown["Et liv med plads til alle"] == "2021-2024"
+    assert shown["Et liv med plads til alle"] == "2021–2024"
     assert shown["Et udkast til et bedre liv"].endswith("In hearing")
-    assert shown["Sundhedspolitik"] == "2018-2022 Expired, still valid"
-    assert shown["Kommuneplan"] == "2021-2033"
+    assert shown["Sundhedspolitik"] == "2018–2022 Expired, still valid"
+    assert shown["Kommuneplan"] == "2021–2033"
 
 
 def test_a_policy_past_its_period_has_expired(world: World) -> None:

@@ -38,7 +38,7 @@ def test_the_page_asks_for_a_file_and_says_what_it_takes(client: Client) -> None
     shown = page(client.get(ADDRESS))
     assert 'enctype="multipart/form-data"' in shown
     assert "At most 20 MB." in shown
-    assert "Et liv med plads til alle 2021-2024" in shown
+    assert "Et liv med plads til alle 2021–2024" in shown
     assert "Et udkast til et bedre liv" not in shown
     assert ADDRESS in page(client.get("/politik")).replace("%C3%A6", "æ")
     assert 'aria-current="true">Read in a policy</a>' in shown

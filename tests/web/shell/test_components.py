@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django import forms
 from django.template import TemplateSyntaxError, engines
 from django.test import RequestFactory
 from django.utils import translation
@@ -112,6 +113,31 @@ def test_the_triangle_names_every_level_and_says_where_nothing_stands() -> None:
     assert [name for level in TRIANGLE if (name := level.name) not in html] == []
     with translation.override("en"):
         assert "Nothing has been written down here yet." in drawn("{% triangle levels %}")
+
+
+@pytest.mark.parametrize(
+    ("period", "beside", "shown"),
+    [
+        ("2021-2024", "", "2021–2024"),
+        ("2021-2033", "Kommuneplan 2021–2033", ""),
+        ("2021-2024", "Socialpolitik 2021 – 2024", ""),
+        ("2021-2024", "Socialpolitik 2020-2024", "2021–2024"),
+        ("", "Kommuneplan", ""),
+        ("2024", "", "2024"),
+    ],
+)
+def test_a_period_is_said_once_and_with_one_dash(period: str, beside: str, shown: str) -> None:
+    assert drawn("{{ period|years:beside }}", period=period, beside=beside) == shown
+
+
+def test_a_choice_that_cannot_be_empty_is_not_called_optional() -> None:
+    class Form(forms.Form):
+        always = forms.ChoiceField(label="A", choices=[("a", "a")], required=False)
+        never = forms.ChoiceField(label="B", choices=[("", "–"), ("a", "a")], required=False)
+        many = forms.MultipleChoiceField(label="C", choices=[("a", "a")], required=False)
+
+    shown = [("form-optional" in drawn("{% field bound %}", bound=bound)) for bound in Form()]
+    assert shown == [False, True, True]
 
 
 def test_what_people_wrote_is_escaped() -> None:
