@@ -44,6 +44,7 @@ class StepKind(TextChoices):
     ADD_AREA = "add_area", _("focus area added")
     CHANGE_AREA = "change_area", _("focus area changed")
     MOVE_AREA = "move_area", _("focus area moved")
+    NUMBER_AREAS = "number_areas", _("focus areas numbered anew")
     JOIN_AREAS = "join_areas", _("focus areas joined")
     SPLIT_AREA = "split_area", _("focus area divided")
     DROP_AREA = "drop_area", _("focus area removed")

@@ -102,6 +102,21 @@ class MoveArea:
 
 
 @dataclass(frozen=True)
+class NumberAreas:
+    """Each area gets the number of its place, if, and only if, any area has a number."""
+
+    def on(self, content: Content) -> Content:
+        if are_numbered_in_order(content):
+            return content
+        return replace(content, areas=tuple(replace(area, number=n) for n, area in enumerate(content.areas, 1)))
+
+
+def are_numbered_in_order(content: Content) -> bool:
+    """True if, and only if, the areas are read as 1, 2, 3 from the top down; one without a number has its place."""
+    return all(area.number in (None, place) for place, area in enumerate(content.areas, 1))
+
+
+@dataclass(frozen=True)
 class JoinAreas:
     """The area becomes part of the one above it, which keeps its own title, number and place.
 

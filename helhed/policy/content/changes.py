@@ -7,6 +7,7 @@ from helhed.policy.content.area_changes import (
     DropArea,
     JoinAreas,
     MoveArea,
+    NumberAreas,
     SplitArea,
 )
 from helhed.policy.content.doubts import ConfirmParts, SettleWarning
@@ -60,6 +61,7 @@ __all__ = [
     "JoinSections",
     "MoveArea",
     "MoveGoal",
+    "NumberAreas",
     "RewordGoal",
     "SetFacts",
     "SetStatements",
@@ -77,6 +79,7 @@ Change = (
     | ChangeArea
     | AddArea
     | MoveArea
+    | NumberAreas
     | JoinAreas
     | SplitArea
     | DropArea

@@ -4,18 +4,33 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views import View
 
-from helhed.policy.content.changes import AddArea, Change, ChangeArea, DropArea, JoinAreas, MoveArea, SplitArea
-from helhed.policy.queries.drafts import ShownDraft
+from helhed.policy.actions.drafts import change_draft
+from helhed.policy.content.changes import (
+    AddArea,
+    Change,
+    ChangeArea,
+    DropArea,
+    JoinAreas,
+    MoveArea,
+    NumberAreas,
+    SplitArea,
+)
+from helhed.policy.queries.drafts import ShownDraft, get_draft
 from helhed.policy.words import LONGEST_GOAL
 from helhed.web.policy.draft_fields import line_field, text_field
-from helhed.web.policy.draft_page import ChangeForm, ChangePage
+from helhed.web.policy.draft_page import ChangeForm, ChangePage, StepForm
 from helhed.web.policy.draft_parts import AreaPart, DraftPart, area_anchor, area_name
 from helhed.web.policy.recognition import how_words
+from helhed.web.policy.review import answered, seen_step
+from helhed.web.request import viewer_of
 from helhed.web.shell.parts import Text
 
+AREAS = "omraader"
 END_OF_AREAS = "nyt-omraade"
 
 
@@ -121,6 +136,21 @@ class AreaPage(ChangePage):
 
     def more(self, part: AreaPart) -> dict[str, Any]:
         return {"how": how_words(part.draft, part.area), "above": part.above and area_name(part.above, part.place - 1)}
+
+
+class AreasNumber(View):
+    """One stays at the note that said that the numbers do not follow the order."""
+
+    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+        viewer, form = viewer_of(request), StepForm(request.POST)
+        draft = get_draft(viewer, slug)
+        step = seen_step(form)
+        return answered(
+            request,
+            draft,
+            lambda: change_draft(by=viewer, document_id=draft.document.id, seen_step=step, change=NumberAreas()),
+            AREAS,
+        )
 
 
 class AddAreaForm(ChangeForm):

@@ -55,6 +55,7 @@ urlpatterns = [
     path(f"{DRAFT}/forgænger", succession.PredecessorName.as_view(), name="draft-predecessor"),
     path(f"{DRAFT}/tekst/mål", marking_goals.GoalsPage.as_view(), name="draft-mark-goals"),
     path(f"{DRAFT}/afsnit", draft_sections.SectionAdd.as_view(), name="draft-section-add"),
+    path(f"{DRAFT}/numre", draft_areas.AreasNumber.as_view(), name="draft-number"),
     path(f"{DRAFT}/område", draft_areas.AreaAdd.as_view(), name="draft-area-add"),
     path(f"{DRAFT}/område/<uuid:area_id>/mål", draft_goals.GoalAdd.as_view(), name="draft-goal-add"),
     path(f"{DRAFT}/område/<uuid:area_id>/citat", draft_quotes.QuoteAdd.as_view(), name="draft-quote-add"),

@@ -12,6 +12,7 @@ from django.views import View
 
 from helhed.base.errors import AlreadyDone, Changed, Invalid, Missing
 from helhed.policy.actions.drafts import discard_draft, redo_step, start_edition, undo_step
+from helhed.policy.content.area_changes import are_numbered_in_order
 from helhed.policy.queries.documents import get_document, list_writable_documents
 from helhed.policy.queries.drafts import ShownDraft, get_draft
 from helhed.web.policy.doubts import doubts
@@ -31,6 +32,7 @@ class Review(View):
         shown = {
             "draft": draft,
             "areas": areas,
+            "is_in_order": are_numbered_in_order(draft.content),
             "sections": found_sections(draft),
             "facts": facts_with_places(draft),
             "passages": passages(draft),

@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from helhed.base.errors import Invalid, Missing
+from helhed.policy.content.area_changes import are_numbered_in_order
 from helhed.policy.content.changes import (
     AddArea,
     AddGoal,
@@ -22,6 +23,7 @@ from helhed.policy.content.changes import (
     JoinGoals,
     MoveArea,
     MoveGoal,
+    NumberAreas,
     RewordGoal,
     SetFacts,
     SetStatements,
@@ -133,6 +135,25 @@ def test_an_area_is_added(block, place, index, how):
 )
 def test_an_area_is_moved(place, order):
     assert [area.id.int for area in apply(POLICY, MoveArea(LOOSE.id, place)).areas] == order
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ([1, 2, 3], [1, 2, 3]),
+        ([1, None, 3], [1, None, 3]),
+        ([None, None, None], [None, None, None]),
+        ([3, 1, 2], [1, 2, 3]),
+        ([1, 3, None], [1, 2, 3]),
+        ([2, 2, 2], [1, 2, 3]),
+    ],
+)
+def test_areas_are_numbered_anew_where_they_are_not_read_in_order(before, after):
+    areas = tuple(replace(area, number=number) for area, number in zip(POLICY.areas, before, strict=True))
+    changed = apply(replace(POLICY, areas=areas), NumberAreas())
+    assert [area.number for area in changed.areas] == after
+    assert are_numbered_in_order(changed)
+    assert [replace(area, number=None) for area in changed.areas] == [replace(area, number=None) for area in areas]
 
 
 def test_areas_are_joined():

@@ -35,6 +35,7 @@ from helhed.policy.content.changes import (
     JoinSections,
     MoveArea,
     MoveGoal,
+    NumberAreas,
     RewordGoal,
     SetFacts,
     SetStatements,
@@ -62,6 +63,7 @@ def some_change(draw: Callable[..., Change], content: Content) -> Change:
     always = [
         st.builds(SetFacts, TEXT, TEXT, TEXT, st.sampled_from(["", "2021-2024"]), TEXT, TEXT),
         st.builds(SetStatements, st.lists(TEXT, max_size=3).map(tuple)),
+        st.just(NumberAreas()),
         st.builds(SetValues, st.lists(st.builds(ContentValue, TEXT, TEXT), max_size=3).map(tuple)),
         st.builds(AddArea, TEXT, BLOCK, st.none() | PLACE),
         st.builds(AddGoal, st.none(), TEXT, BLOCK),

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 from uuid import uuid4
 
 import pytest
@@ -179,6 +180,27 @@ def test_every_change_is_made_undone_and_made_again(client: Client) -> None:
         send(client, f"{REVIEW}/gentag")
         assert is_done(content()), name
         send(client, f"{REVIEW}/fortryd")
+
+
+def test_areas_that_were_moved_are_numbered_anew_with_one_press(client: Client) -> None:
+    told, button = "The numbers do not follow the order", f'action="{REVIEW}/numre"'
+    assert told not in page(client.get(REVIEW))
+    send(client, area_address(2, "flyt"), place="1")
+    shown = unquote(page(client.get(REVIEW)))
+    assert told in shown
+    assert button in shown
+    moved = content()
+    answer = send(client, f"{REVIEW}/numre")
+    assert answer.headers["Location"] == f"{REVIEW}#omraader"
+    assert [(each.number, each.title) for each in content().areas] == [(1, "Fællesskab"), (2, "Bolig")]
+    shown = page(client.get(REVIEW))
+    assert told not in shown
+    assert 'id="omraader"' in shown
+    assert "Saved: focus areas numbered anew" in shown
+    send(client, f"{REVIEW}/fortryd")
+    assert content() == moved
+    assert send(client, f"{REVIEW}/numre", seen=1).status_code == 302
+    assert content() == moved
 
 
 def sent_back(client: Client, address: str) -> dict[str, str]:
