@@ -231,3 +231,15 @@ def test_two_review_the_same_draft(browser: Browser, own_site: str) -> None:
         other.wait_for_url("**/udkast#*")
         expect(other.locator(".found-area li:target")).to_contain_text("At den anden skrev dette.")
         assert unquote(other.url).startswith(own_site + DRAFT)
+
+
+def test_on_a_phone_one_jumps_to_an_area_and_back_by_keyboard(page_without_js: Page, site: str) -> None:
+    page = page_without_js
+    sign_in(page, site, PERSONAS["consultant"])
+    page.goto(site + DRAFT)
+    areas = page.locator(".area-jump a")
+    assert areas.count() == page.locator("section.found-area[id^='omraade-']").count() + 1
+    press(page, areas.nth(1))
+    expect(page.locator("section.found-area:target h4")).to_be_in_viewport()
+    press(page, page.locator(".found-area:target .area-back a"))
+    expect(areas.first).to_be_in_viewport()

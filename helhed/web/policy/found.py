@@ -127,9 +127,7 @@ def place_of(draft: ShownDraft, block: int | None) -> Leads | None:
 
 
 def place_words(block: Block) -> str:
-    named = {"page": block.page, "line": block.line}
-    if block.page and block.line:
-        return _("page %(page)s, line %(line)s") % named
+    """A page is a place that one can turn to; a line, counted through the whole text, only where there are no pages."""
     if block.page:
-        return _("page %(page)s") % named
-    return _("line %(line)s") % named if block.line else _("in the text")
+        return _("in the text, page %(page)s") % {"page": block.page}
+    return _("in the text, line %(line)s") % {"line": block.line} if block.line else _("in the text")

@@ -189,7 +189,7 @@ def test_selected_passages_become_a_goal_each_in_one_step(unfound: Client) -> No
     assert '<form class="select-bar" id="flere" method="get"' in shown
     asked = page(unfound.get(f"{UNFOUND}/tekst/mål?blok=1&blok=2"))
     assert f">\n{COFFEE}</textarea>" in asked
-    assert "Goal 1 (line 3)" in asked
+    assert "Goal 1 (in the text, line 3)" in asked
     kaffe = area(1, "referat")
     typed = {"area": str(kaffe.id), "text_1": "At vi drikker kaffe.", "text_2": HOME, "leaves": "on"}
     answer = send(unfound, f"{UNFOUND}/tekst/mål?blok=1&blok=2", seen=2, **typed)
