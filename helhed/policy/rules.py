@@ -316,17 +316,24 @@ def seen_draft(viewer: Viewer, document_id: UUID, seen_step: int | None) -> Edit
     return draft
 
 
-def check_decision(document: SteeringDocument, body: str, on: date) -> None:
-    """A decision about a draft can be written down if, and only if, all of these hold. Raises `Invalid` otherwise.
+def check_decision(body: str, on: date) -> None:
+    """A decision can be written down if, and only if, a body is named and the day has come.
 
-    - a body is named
-    - the day has come
-    - no edition of the document was adopted after that day
+    Raises `Invalid` otherwise.
     """
     if not body.strip():
         raise Invalid("body", _("Write which body decided it."))
     if on > clock.today():
         raise Invalid("on", _("The day has not come yet. Write the day it was decided."))
+
+
+def check_decision_about(document: SteeringDocument, body: str, on: date) -> None:
+
+
+
+    Raises `Invalid` otherwise.
+    """
+    check_decision(body, on)
     if StateDecision.objects.filter(edition__document=document, until__isnull=True, on__gt=on).exists():
         raise Invalid("on", _("The edition before was adopted later than that. Write the day it was decided."))
 

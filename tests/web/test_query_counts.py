@@ -50,7 +50,7 @@ VISITOR = {
     f"{POLICY}/eksport.json": 5,
     f"{POLICY}/fokus/1": 13,
     f"{POLICY}/mål/1.6": 17,
-    "/styringstrekanten": 5,
+    "/styringstrekanten": 6,
     "/søg?q=botilbud": 1,
     "/handleplan": 1,
     PLAN: 16,

@@ -32,7 +32,7 @@ from helhed.policy.rules import (
     EasyWordings,
     adoptable,
     changeable_draft,
-    check_decision,
+    check_decision_about,
     easy_wording_goals,
     easy_wordings_beside,
     locked,
@@ -61,7 +61,7 @@ def send_to_hearing(
     no body is named, the days do not fit, or the draft could not be adopted as it stands.
     """
     draft = changeable_draft(by, document_id, seen_step)
-    check_decision(draft.document, body, on)
+    check_decision_about(draft.document, body, on)
     if until < on:
         raise Invalid("until", _("The hearing ends before it begins. Write a later day."))
     adoptable(draft.document, restored(draft.stored_content()))
@@ -106,7 +106,7 @@ def adopt_document(
     draft since `seen_step`; and `Missing` where there is no draft.
     """
     [document] = locked(by, document_id)
-    check_decision(document, body, on)
+    check_decision_about(document, body, on)
     adoption = _Adoption(body, on, agenda_item, in_force_on or on, valid_until)
     if document.edition is not None:
         _adopt_edition(document, seen_draft(by, document_id, seen_step), adoption)
@@ -142,7 +142,8 @@ def _freeze(draft: Edition, content: Content, adoption: _Adoption) -> None:
         agenda_item=adoption.agenda_item,
     )
     draft.steps.all().delete()
-    OriginalFile.objects.filter(id=draft.file_id, is_adopted=False).update(is_adopted=True)
+    if draft.file_id:
+        OriginalFile.objects.filter(id=draft.file_id, is_adopted=False).update(is_adopted=True)
     Edition.objects.filter(id=draft.id).update(
         content=stored(content),
         step=None,

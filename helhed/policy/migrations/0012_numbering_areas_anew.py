@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('policy', '0010_what_came_with_a_reading'),
+        ('policy', '0011_what_stays_of_an_adopted_edition'),
     ]
 
     operations = [
