@@ -32,6 +32,8 @@ KEPT = {
     "policy_goalsuccession": Kept(),
     "participation_answerwording": Kept(),
     "participation_deadlinemove": Kept(),
+    "status_reports_frozenstatus": Kept(),
+    "status_reports_statusreport": Kept(when="old.published_on IS NOT NULL"),
     # An edition is adopted when it has a day from which it is in force; until then it is a draft.
     "policy_edition": Kept(when="old.in_force_on IS NOT NULL"),
     # The file of an adopted edition; that of a draft goes with it.
@@ -55,6 +57,9 @@ HISTORY: dict[str, tuple[str, ...]] = {
     "participation_hearing": ("version",),
     "participation_hearingreply": ("version",),
     "status_reports_statusreport": ("version",),
+    "status_reports_statussection": ("version",),
+    "status_reports_goaljudgement": (),
+    "status_reports_committeetreatment": ("version",),
 }
 CHANGE = '"at", "table", "row_id", "column", "before", "after", "actor_id", "actor", "request_id", "reason"'
 REFUSED, NO_ACTOR = "append-only", "no actor"

@@ -328,8 +328,7 @@ def check_decision(body: str, on: date) -> None:
 
 
 def check_decision_about(document: SteeringDocument, body: str, on: date) -> None:
-
-
+    """A decision about a draft can be written down if, and only if, any can, and no edition was adopted after that day.
 
     Raises `Invalid` otherwise.
     """

@@ -20,6 +20,7 @@ OTHER_FOLDERS = {"config", "demo", "web", "interop", "base", "locale", "static_r
 SAME_NAMES = {"__init__", "actions", "queries", "rules", "models", "words", "apps", "migrations"}
 EXTRA_NAMES = {
     "policy": {"content", "reading"},
+    "status_reports": {"content"},
     "indicators": {"definitions", "facts", "counting", "suppression"},
     "communication": {"plain_language", "outbox", "channels"},
     "audit": {"acting", "sealing", "triggers"},

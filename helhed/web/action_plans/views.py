@@ -20,7 +20,7 @@ from helhed.action_plans.queries.plans import get_plan, list_plans
 from helhed.action_plans.queries.progress import list_updates, may_write_progress
 from helhed.action_plans.queries.shown import ShownInitiative, ShownPlan
 from helhed.policy.queries.documents import get_document_by_id
-from helhed.status_reports.queries import list_reports
+from helhed.status_reports.queries.reports import list_reports
 from helhed.web.action_plans.forms import InitiativeFilter, ProgressForm
 from helhed.web.action_plans.progress import LOOK, initiative_address, progress_parts
 from helhed.web.audit.history import history_part

@@ -14,7 +14,7 @@ from helhed.audit.queries import LoggedEvent, list_events
 from helhed.base.viewer import Viewer
 from helhed.organisation.queries import list_units
 from helhed.policy.queries.documents import get_steering
-from helhed.status_reports.queries import list_reports
+from helhed.status_reports.queries.reports import list_reports
 from helhed.web.audit.forms import LogFilterForm
 from helhed.web.request import page_number, viewer_of
 from helhed.web.shell.parts import Cell, Crumb, Text

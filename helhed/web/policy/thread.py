@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from helhed.action_plans.queries.shown import ShownInitiative, ShownPlan
 from helhed.policy.queries.shown import PolicyContent, ShownArea, ShownGoal, ShownLink
 from helhed.policy.words import AlignmentKind, DocumentKind
-from helhed.status_reports.queries import ShownReport
+from helhed.status_reports.queries.shown import ShownReport
 from helhed.web.action_plans.progress import branch, initiative_address, plan_branch
 from helhed.web.shell.thread import ThreadBranch, ThreadStep
 

@@ -15,7 +15,7 @@ from helhed.policy.queries.documents import Steering, get_document, get_file, ge
 from helhed.policy.queries.goals import get_goal, search_goals
 from helhed.policy.queries.shown import PolicyContent, ShownArea, ShownDocument, ShownGoal, ShownLink
 from helhed.policy.words import AlignmentKind, DocumentKind, DocumentState, SectionKind
-from helhed.status_reports.queries import list_reports
+from helhed.status_reports.queries.reports import list_reports
 from helhed.web.participation.about import hearings_of
 from helhed.web.policy.easier import marked_labels
 from helhed.web.policy.export import as_file, edition_asked

@@ -14,7 +14,8 @@ from helhed.participation.queries.hearings import hearings_waiting
 from helhed.policy.queries.documents import ListedPolicy, get_document, list_policies
 from helhed.policy.queries.shown import PolicyContent
 from helhed.policy.words import DocumentState
-from helhed.status_reports.queries import ShownReport, count_initiatives, list_reports
+from helhed.status_reports.queries.reports import count_initiatives, list_reports
+from helhed.status_reports.queries.shown import ShownReport
 from helhed.web.action_plans.progress import progress_parts
 from helhed.web.participation.shown import HearingRow, rows
 from helhed.web.policy.thread import area_address, report_address, thread_of

@@ -9,17 +9,16 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views import View
 
-from helhed.status_reports.actions import publish_report, write_summary
-from helhed.status_reports.queries import (
-    ShownReport,
-    compile_status,
-    get_report,
-    get_report_history,
-    get_writable_report,
-    list_reports,
-    may_write_report,
-)
-from helhed.status_reports.words import Outcome
+from helhed.base.errors import Missing
+from helhed.base.viewer import Viewer
+from helhed.status_reports.actions.publishing import publish_report
+from helhed.status_reports.actions.sections import write_section
+from helhed.status_reports.queries.compiled import compile_status
+from helhed.status_reports.queries.history import get_report_history
+from helhed.status_reports.queries.reports import get_report, get_writable_report, list_reports, may_write_report
+from helhed.status_reports.queries.sections import get_readiness, get_writable_section, list_sections
+from helhed.status_reports.queries.shown import ShownReport, ShownSection
+from helhed.status_reports.words import StatusPart
 from helhed.web.audit.history import history_part
 from helhed.web.documents.html import to_html
 from helhed.web.documents.pdf import to_pdf
@@ -29,8 +28,8 @@ from helhed.web.status_reports.forms import PublishForm, SummaryForm
 from helhed.web.status_reports.report import as_document, status_title
 
 PUBLISHING = gettext_lazy(
-    "When the committee has dealt with the status, write here what it did. "
-    "The status is then open to everybody, and its summary is not written in again."
+    "When the committee has dealt with the status it can be published. "
+    "It is then open to everybody, and what it says is kept and never changed."
 )
 
 
@@ -78,48 +77,79 @@ def _frame() -> dict[str, Any]:
 
 class SummaryWrite(View):
     def get(self, request: HttpRequest, slug: str, year: int) -> HttpResponse:
-        report = get_writable_report(viewer_of(request), slug, year)
-        typed = {"summary": report.summary, "seen_version": report.version}
+        report, section = _summary(viewer_of(request), slug, year)
+        typed = {"text": section.text, "is_ready": section.is_ready, "seen_version": section.version}
         return _form_page(request, report, SummaryForm(initial=typed), _("Write the summary"))
 
     def post(self, request: HttpRequest, slug: str, year: int) -> HttpResponse:
         viewer, form = viewer_of(request), SummaryForm(request.POST)
-        report = get_report(viewer, slug, year)
+        _report, section = _summary(viewer, slug, year)
         if form.is_valid() and is_carried_out(
-            form, lambda: write_summary(by=viewer, report_id=report.id, **form.cleaned_data)
+            form, lambda: write_section(by=viewer, section_id=section.id, **form.cleaned_data)
         ):
             messages.success(request, _("The summary is saved."))
             return redirect("status", slug, year)
-        report = get_writable_report(viewer, slug, year)
+        report, section = _summary(viewer, slug, year)
         if form.non_field_errors():
-            form.data = {**request.POST.dict(), "seen_version": report.version}
-        standing = report.summary if form.non_field_errors() else ""
+            form.data = {**request.POST.dict(), "seen_version": section.version}
+        standing = section.text if form.non_field_errors() else ""
         return _form_page(request, report, form, _("Write the summary"), standing, status=422)
+
+
+def _summary(viewer: Viewer, slug: str, year: int) -> tuple[ShownReport, ShownSection]:
+    report = get_writable_report(viewer, slug, year)
+    summaries = [each for each in list_sections(viewer, report.id) if each.kind is StatusPart.SUMMARY]
+    if not summaries:
+        raise Missing
+    return report, get_writable_section(viewer, summaries[0].id)
 
 
 class StatusPublish(View):
     def get(self, request: HttpRequest, slug: str, year: int) -> HttpResponse:
-        report = get_writable_report(viewer_of(request), slug, year)
-        return _form_page(request, report, PublishForm(), _("Publish the status"))
+        viewer = viewer_of(request)
+        report = get_writable_report(viewer, slug, year)
+        compiled = compile_status(viewer, slug, year, edition=report.edition)
+        form = PublishForm(initial={"seen_digest": compiled.digest})
+        return _form_page(request, report, form, _("Publish the status"), lacks=_lacks(viewer, report))
 
     def post(self, request: HttpRequest, slug: str, year: int) -> HttpResponse:
         viewer, form = viewer_of(request), PublishForm(request.POST)
-        report = get_report(viewer, slug, year)
+        # A status that was published by this very form is read again, and its form counts as carried out.
+        report = get_report(viewer, slug, year) if form.is_valid() else get_writable_report(viewer, slug, year)
+        draft = report if report.is_draft else _draft(viewer, report, slug, year)
         if form.is_valid() and is_carried_out(
-            form, lambda: publish_report(by=viewer, report_id=report.id, **_decision(form.cleaned_data))
+            form, lambda: publish_report(by=viewer, report_id=draft.id, **form.cleaned_data)
         ):
             messages.success(request, _("The status is published."))
             return redirect("status", slug, year)
         report = get_writable_report(viewer, slug, year)
-        return _form_page(request, report, form, _("Publish the status"), status=422)
+        if form.non_field_errors():
+            compiled = compile_status(viewer, slug, year, edition=report.edition)
+            form.data = {**request.POST.dict(), "seen_digest": compiled.digest}
+        title = _("Publish the status")
+        return _form_page(request, report, form, title, lacks=_lacks(viewer, report), status=422)
 
 
-def _decision(cleaned: dict[str, Any]) -> dict[str, Any]:
-    return {**cleaned, "outcome": Outcome(cleaned["outcome"])}
+def _draft(viewer: Viewer, report: ShownReport, slug: str, year: int) -> ShownReport:
+    """The draft that corrects a published status; the published one itself where nothing does."""
+    try:
+        return get_writable_report(viewer, slug, year)
+    except Missing:
+        return report
+
+
+def _lacks(viewer: Viewer, report: ShownReport) -> list[str]:
+    return [lack.message for lack in get_readiness(viewer, report.id).lacks]
 
 
 def _form_page(
-    request: HttpRequest, report: ShownReport, form: Any, title: str, standing: str = "", status: int = 200
+    request: HttpRequest,
+    report: ShownReport,
+    form: Any,
+    title: str,
+    standing: str = "",
+    lacks: list[str] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     address = reverse("status", args=[report.policy, report.year])
     shown = {
@@ -127,11 +157,12 @@ def _form_page(
         "form": form,
         "title": title,
         "standing": standing,
+        "lacks": lacks or [],
         "submit": _("Publish") if isinstance(form, PublishForm) else _("Save"),
         "explanation": PUBLISHING if isinstance(form, PublishForm) else "",
         "crumbs": [
             Crumb(_("Yearly status"), reverse("status-list")),
-            Crumb(status_title(report), address),
+            Crumb(status_title(report.kind, report.first_year, report.year), address),
             Crumb(title),
         ],
     }
