@@ -17,6 +17,7 @@ from helhed.base.viewer import Viewer
 from helhed.policy.content.codes import with_codes
 from helhed.policy.content.storing import restored
 from helhed.policy.content.tree import Content
+from helhed.policy.content.typed import years_of
 from helhed.policy.models import (
     PUBLIC_STATES,
     Alignment,
@@ -108,11 +109,6 @@ def state_by_period(period: str, day: date, *, is_draft: bool) -> DocumentState:
     if years and day.year < years[0]:
         return DocumentState.ADOPTED
     return DocumentState.EXPIRED if years and day.year > years[-1] else DocumentState.IN_FORCE
-
-
-def years_of(period: str) -> list[int]:
-    """The years that a period names."""
-    return [int(year) for year in re.findall(r"\b[1-9]\d{3}\b", period)]
 
 
 def readable_wordings(viewer: Viewer) -> QuerySet[OfficialWording]:

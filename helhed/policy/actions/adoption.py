@@ -16,6 +16,7 @@ from helhed.base.viewer import Viewer
 from helhed.policy.content.doubts import settled
 from helhed.policy.content.storing import restored, stored
 from helhed.policy.content.tree import Content
+from helhed.policy.content.typed import years_of
 from helhed.policy.models import (
     FACTS,
     PLACES_IN_AN_AREA,
@@ -37,7 +38,6 @@ from helhed.policy.rules import (
     easy_wordings_beside,
     locked,
     seen_draft,
-    years_of,
 )
 from helhed.policy.words import DocumentState
 

@@ -68,3 +68,8 @@ def worded(text: str, field: str, most: int, otherwise: str) -> str:
     if not has_letters(line):
         raise Invalid(field, otherwise)
     return line
+
+
+def years_of(period: str) -> list[int]:
+    """The years that a period names."""
+    return [int(year) for year in re.findall(r"\b[1-9]\d{3}\b", period)]
