@@ -346,3 +346,14 @@ def test_a_draft_takes_the_same_queries_whatever_its_length(world, queries, time
     with queries() as seen:
         change_draft(by=SYSTEM, document_id=world.draft_id, seen_step=times + 1, change=facts("Sidste"))
     assert seen.count <= 12
+
+
+def test_an_exchanged_file_of_five_megabytes_is_taken_and_of_one_byte_more_is_not(world, exported):
+    data = exported.encode()
+    whole = data + b" " * (5_000_000 - len(data))
+    before = everything()
+    with pytest.raises(Invalid) as refused:
+        import_policy(by=world.consultant, data=whole + b" ")
+    assert refused.value.field == "file"
+    assert everything() == before
+    import_policy(by=world.consultant, data=whole)
