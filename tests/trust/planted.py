@@ -209,3 +209,33 @@ def says(data: bytes) -> str:
     """These bytes instead of an answer."""
     os.write(1, data)
     os._exit(0)
+
+
+def tells_its_limits(_data: bytes) -> list[int]:
+    names = ("NOFILE", "CPU", "NPROC", "CORE", "FSIZE", "AS")
+    return [resource.getrlimit(getattr(resource, f"RLIMIT_{name}"))[0] for name in names]
+
+
+def opens_many_files(_data: bytes) -> str:
+    """Each by a new number for one that is open already, which nothing but the limit stops."""
+    return f"{DONE}: {len([os.dup(0) for _ in range(64)])}"
+
+
+def complains(data: bytes) -> str:
+    os.write(2, data)
+    return DONE
+
+
+def tells_whether_it_can_be_dumped(_data: bytes) -> int:
+    """Who can be dumped can also be looked into by others of the same user."""
+    return int(LIBC.prctl(3, 0, 0, 0, 0))
+
+
+def tells_what_each_call_gets(data: bytes) -> list[int]:
+    """The number of the error of each of these calls, with arguments that no call can use; 0 where there is none."""
+    errors = []
+    for number in data.decode().split():
+        ctypes.set_errno(0)
+        answer = LIBC.syscall(ctypes.c_long(int(number)), *[ctypes.c_long(-1)] * 6)
+        errors.append(ctypes.get_errno() if answer == -1 else 0)
+    return errors
