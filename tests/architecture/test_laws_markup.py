@@ -31,7 +31,8 @@ def unescaped_in_code(source: str) -> Iterator[str]:
 
 def _faults(call: ast.Call) -> Iterator[str]:
     name = getattr(call.func, "id", getattr(call.func, "attr", ""))
-    if name == "SafeString":
+    # An empty one holds nothing.
+    if name == "SafeString" and (call.args or call.keywords):
         yield name
     if name in FORMATTERS and not all(isinstance(each, ast.Constant) for each in call.args[: FORMATTERS[name] + 1]):
         yield f"{name} of markup that is put together"
