@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from helhed.config import language, read_policy
-from helhed.config.commands import check, create_user, demo, migrate, serve, work
+from helhed.config.commands import check, create_user, demo, migrate, serve, verify_status, work
 from helhed.config.environment import WrongSetting
 from helhed.config.language import _, gettext_noop
 from helhed.config.terminal import complain
@@ -19,6 +19,7 @@ COMMANDS = (
     ("migrate", migrate, gettext_noop("bring the database up to date")),
     ("check", check, gettext_noop("say what is unsafe or missing")),
     ("create-user", create_user, gettext_noop("open an account, such as the first administrator's")),
+    ("verify-status", verify_status, gettext_noop("check that every published status is as it was published")),
     ("read-policy", read_policy, gettext_noop("read a policy document and show its structure")),
 )
 

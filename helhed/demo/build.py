@@ -1,7 +1,7 @@
 """Builds the demo municipality through the ordinary actions, each with the clock set back to when it happened."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +13,8 @@ from helhed.base.viewer import Viewer
 from helhed.demo.hearings import councils_and_hearings
 from helhed.demo.past import HERE, at, load
 from helhed.demo.plans import action_plan
+from helhed.demo.statuses import statuses
 from helhed.organisation.actions import add_staff, add_unit, assign_role, end_employment
-from helhed.organisation.queries import viewer_of_account
 from helhed.organisation.words import Sector
 from helhed.policy.actions.adoption import adopt_document
 from helhed.policy.actions.documents import add_document, add_link, change_document
@@ -23,8 +23,6 @@ from helhed.policy.actions.goals import write_easy_wording
 from helhed.policy.queries.documents import get_document, get_steering
 from helhed.policy.queries.drafts import read_file
 from helhed.policy.words import AlignmentKind, DocumentKind
-from helhed.status_reports.actions import publish_report, start_report, write_summary
-from helhed.status_reports.words import Outcome
 
 POLICY_FILE = HERE / "policy" / "socialpolitik-2021-2024.txt"
 SUCCESSOR_FILE = HERE / "policy" / "udkast-2025-2028.md"
@@ -57,7 +55,7 @@ def build(*, by: Viewer, tell: Tell = lambda _step: None) -> None:
     plan_id = action_plan(by, documents["social_policy"], units, people, goals)
     _leave(by, people)
     tell("Årsstatus")
-    _statuses(by, documents["social_policy"])
+    statuses(by, documents["social_policy"], people)
     tell("Rådene og deres høringer")
     councils_and_hearings(by, units, people, plan_id)
     tell("Et udkast til den næste socialpolitik")
@@ -171,16 +169,3 @@ def _easy_wordings(by: Viewer, policy_id: UUID) -> Ids:
         write_easy_wording(by=by, goal_id=goal.id, seen_version=goal.version, text=easy["text"])
     return {code: goal.id for code, goal in goals.items()}
 
-
-def _statuses(by: Viewer, policy_id: UUID) -> None:
-    """Written by the consultant, so that their history names a person."""
-    account = next(account for account in list_accounts(by) if account.username == "konsulent")
-    by = viewer_of_account(account.id, name=account.name)
-    for status in load("status")["status"]:
-        published_on = status.get("published_on")
-        with at((published_on or OPENS_AT.date()) - timedelta(days=7)):
-            report = start_report(by=by, policy_id=policy_id, year=status["year"])
-            write_summary(by=by, report_id=report, seen_version=1, summary=status["summary"].strip())
-        if published_on:
-            with at(published_on):
-                publish_report(by=by, report_id=report, committee=status["committee"], outcome=Outcome.NOTED)

@@ -227,7 +227,10 @@ class Standing:
 
 
 def standing_of(report: StatusReport, unanswered: int) -> Standing:
-    """What the lacks of a status follow from; of its answers, `unanswered` have no reply."""
+    """What the lacks of a status follow from: a section counts as ready if, and only if, it is marked as ready.
+
+    Of the answers in its hearing, `unanswered` have no reply.
+    """
     ready = list(report.sections.values_list("is_ready", flat=True))
     return Standing(
         ends_on=date(report.year, 12, 31),
@@ -290,7 +293,7 @@ def check_publishable(standing: Standing, unready_reason: str) -> None:
 
 
 def standing_editions(reports: QuerySet[StatusReport]) -> QuerySet[StatusReport]:
-    """Of several editions of a status that one stands which was published last; the draft, while none is published."""
+    """An edition of a status stands if, and only if, it is the one published last, or a draft while none is."""
     published = StatusReport.objects.filter(
         policy=OuterRef("policy"), kind=OuterRef("kind"), year=OuterRef("year"), published_on__isnull=False
     )

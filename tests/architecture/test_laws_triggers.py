@@ -50,7 +50,14 @@ from helhed.policy.models import (
     SteeringDocument,
 )
 from helhed.policy.words import DocumentKind, DocumentState
-from helhed.status_reports.models import StatusReport
+from helhed.status_reports.models import (
+    CommitteeTreatment,
+    FrozenStatus,
+    GoalJudgement,
+    StatusReport,
+    StatusSection,
+)
+from helhed.status_reports.words import StatusPart
 from tests.world import SYSTEM
 
 
@@ -94,8 +101,18 @@ def _write_rows() -> None:
     OfficialWording.objects.create(goal=goal, edition=1, text="A")
     other = PolicyGoal.objects.create(document=policy, code="1.2", edition=1, position=2)
     GoalSuccession.objects.create(new_goal=goal, old_goal=other, edition=1)
-    StatusReport.objects.create(policy=policy, year=2023)
+    _statuses_of(policy, goal, day)
     Staff.objects.update(name="Ida Holm")
+
+
+def _statuses_of(policy: SteeringDocument, goal: PolicyGoal, day: date) -> None:
+    """A status that is published, and one that is not."""
+    report = StatusReport.objects.create(policy=policy, first_year=2022, year=2022, published_on=day)
+    section = StatusSection.objects.create(report=report, kind=StatusPart.SUMMARY, text="A")
+    GoalJudgement.objects.create(section=section, goal=goal, words="A")
+    CommitteeTreatment.objects.create(report=report, committee="A", sent_on=day)
+    FrozenStatus.objects.create(report=report, content="A", digest="A", frozen_at=clock.now())
+    StatusReport.objects.create(policy=policy, first_year=2023, year=2023)
 
 
 def _hearing_of(edition: Edition, staff: Staff, day: date) -> None:
@@ -138,6 +155,7 @@ NO_HISTORY = {
     "participation_council": "is written once",
     "participation_hearinganswer": "its wordings stay, each with its time",
     "participation_hearinginvitation": "is written once",
+    "status_reports_citizenvoice": "is written or removed whole; who withdraws a consent leaves no words behind",
 }
 REWRITES = ['UPDATE "{}" SET "id" = "id"', 'DELETE FROM "{}"']
 on_postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="only PostgreSQL has it")
@@ -160,6 +178,7 @@ STANDING = {
     "policy_edition": "in_force_on IS NOT NULL",
     "policy_statedecision": "until IS NULL",
     "policy_originalfile": "is_adopted",
+    "status_reports_statusreport": "published_on IS NOT NULL",
 }
 
 
@@ -175,7 +194,7 @@ def test_what_happened_is_not_rewritten(table: str, sql: str) -> None:
 @pytest.mark.parametrize("sql", REWRITES)
 @pytest.mark.usefixtures("rows")
 def test_what_does_not_stand_yet_may_be_rewritten(table: str, sql: str) -> None:
-    with transaction.atomic(), connection.cursor() as cursor:
+    with acting(by=SYSTEM), connection.cursor() as cursor:
         cursor.execute(f"{sql.format(table)} WHERE NOT ({STANDING[table]})")
         assert cursor.rowcount > 0
         transaction.set_rollback(True)
@@ -218,7 +237,8 @@ def test_what_is_kept_and_what_is_not_of_each_table_is_tried() -> None:
 @pytest.mark.parametrize("sql", REWRITES)
 @pytest.mark.usefixtures("rows")
 def test_nobody_changes_what_keeps_its_history(table: str, sql: str) -> None:
-    assert_refused(sql.format(table), "no actor")
+    of_what_may_change = f" WHERE NOT ({STANDING[table]})" if table in STANDING else ""
+    assert_refused(sql.format(table) + of_what_may_change, "no actor")
 
 
 def test_every_table_is_decided_on() -> None:
