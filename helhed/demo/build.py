@@ -168,4 +168,3 @@ def _easy_wordings(by: Viewer, policy_id: UUID) -> Ids:
         goal = goals[easy["code"]]
         write_easy_wording(by=by, goal_id=goal.id, seen_version=goal.version, text=easy["text"])
     return {code: goal.id for code, goal in goals.items()}
-
