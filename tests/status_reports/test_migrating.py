@@ -7,7 +7,7 @@ import pytest
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
-from helhed.audit.triggers import install_triggers, missing_triggers, read_catalogue
+from helhed.audit.triggers import drop_history, install_triggers, missing_triggers, read_catalogue
 from tests.action_plans.test_migrating import old as old_database
 
 old = old_database
@@ -43,6 +43,8 @@ def rows(old: str) -> Any:
     add("status_reports", "StatusReport", policy=policy, year=2022, **decided, **told)
     add("status_reports", "StatusReport", policy=policy, year=2023, summary="En begyndelse.", version=4)
     install_triggers(using="old")
+    # As the command does, before a migration changes anything.
+    drop_history("old", plan=["all of it"])
     executor = MigrationExecutor(connections["old"])
     executor.migrate(AFTER)
     apps = executor.loader.project_state(AFTER).apps

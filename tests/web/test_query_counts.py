@@ -20,8 +20,7 @@ from helhed.demo.build import build
 from helhed.organisation.actions import add_staff, add_unit
 from helhed.organisation.words import Sector
 from helhed.policy.queries.documents import get_steering, list_policies
-from helhed.status_reports.actions import publish_report, start_report
-from helhed.status_reports.words import Outcome
+from tests.status_reports.reported import published
 from tests.world import add, add_plan, adopt, at, goals_of, many_goals, read_in
 
 SYSTEM = system_viewer("tests")
@@ -168,8 +167,7 @@ def grow(title: str, size: tuple[int, int], initiatives: int, unit_id: UUID, wri
             reason="Set på stedet.",
         )
     for year in (2021, 2022):
-        report_id = start_report(by=SYSTEM, policy_id=policy_id, year=year)
-        publish_report(by=SYSTEM, report_id=report_id, committee="Socialudvalget", outcome=Outcome.NOTED)
+        published(policy_id, year)
     return slug
 
 

@@ -9,12 +9,13 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views import View
 
+from helhed.audit.queries import History
 from helhed.base.errors import Missing
 from helhed.base.viewer import Viewer
 from helhed.status_reports.actions.publishing import publish_report
 from helhed.status_reports.actions.sections import write_section
 from helhed.status_reports.queries.compiled import compile_status
-from helhed.status_reports.queries.history import get_report_history
+from helhed.status_reports.queries.history import get_report_history, get_section_history
 from helhed.status_reports.queries.reports import get_report, get_writable_report, list_reports, may_write_report
 from helhed.status_reports.queries.sections import get_readiness, get_writable_section, list_sections
 from helhed.status_reports.queries.shown import ShownReport, ShownSection
@@ -79,7 +80,8 @@ class SummaryWrite(View):
     def get(self, request: HttpRequest, slug: str, year: int) -> HttpResponse:
         report, section = _summary(viewer_of(request), slug, year)
         typed = {"text": section.text, "is_ready": section.is_ready, "seen_version": section.version}
-        return _form_page(request, report, SummaryForm(initial=typed), _("Write the summary"))
+        history = get_section_history(viewer_of(request), section.id)
+        return _form_page(request, report, SummaryForm(initial=typed), _("Write the summary"), history=history)
 
     def post(self, request: HttpRequest, slug: str, year: int) -> HttpResponse:
         viewer, form = viewer_of(request), SummaryForm(request.POST)
@@ -149,6 +151,7 @@ def _form_page(
     title: str,
     standing: str = "",
     lacks: list[str] | None = None,
+    history: History | None = None,
     status: int = 200,
 ) -> HttpResponse:
     address = reverse("status", args=[report.policy, report.year])
@@ -158,6 +161,7 @@ def _form_page(
         "title": title,
         "standing": standing,
         "lacks": lacks or [],
+        "history": history_part(history),
         "submit": _("Publish") if isinstance(form, PublishForm) else _("Save"),
         "explanation": PUBLISHING if isinstance(form, PublishForm) else "",
         "crumbs": [

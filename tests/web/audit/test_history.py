@@ -17,9 +17,10 @@ from helhed.audit.acting import acting, because
 from helhed.audit.queries import Act, History, ShownChange
 from helhed.base import clock
 from helhed.base.viewer import Viewer
-from helhed.status_reports.actions import start_report, write_summary
-from helhed.status_reports.words import LONGEST_SUMMARY
+from helhed.status_reports.actions.reports import set_due_day, start_report
+from helhed.status_reports.words import LONGEST_TEXT, StatusPart
 from helhed.web.audit.history import IN_A_SENTENCE, history_part
+from tests.status_reports.reported import section_of, write
 from tests.world import SLUG, World, at, build_world
 
 INITIATIVE, PLAN, STATUS = (
@@ -156,10 +157,12 @@ def test_plan_and_status_tell_their_own(world: World) -> None:
     with acting(by=by):
         ActionPlan.objects.update(agenda_item="Punkt 9")
     report = start_report(by=by, policy_id=world.policy_id, year=2022)
-    write_summary(by=by, report_id=report, seen_version=1, summary="Det gik godt.\n\nMeget godt.")
+    set_due_day(by=by, report_id=report, seen_version=1, due_on=date(2024, 3, 1))
+    write(section_of(report, StatusPart.SUMMARY), "Det gik godt.\n\nMeget godt.", by=by)
     client = client_of(world, "consultant")
     assert "dagsordenspunkt fra Punkt 4 til Punkt 9" in words(section(client.get(PLAN)))
-    assert "sammenfatning : se ordene, der blev ændret" in words(section(client.get(STATUS)))
+    assert "afsnittene skal være klar : 1. marts 2024" in words(section(client.get(STATUS)))
+    assert "tekst : se ordene, der blev ændret" in words(section(client.get(f"{STATUS}/sammenfatning")))
 
 
 def test_the_page_asks_as_often_after_many_changes_as_after_one(world: World, queries: Callable[..., Any]) -> None:
@@ -188,7 +191,7 @@ def test_a_job_and_somebody_without_a_name_are_told_as_what_they_are() -> None:
 
 
 def test_fifty_changes_to_the_longest_texts_keep_nobody_waiting(world: World) -> None:
-    texts = [" ".join(f"{word % number}" for word in range(LONGEST_SUMMARY // 3)) for number in range(2, 53)]
+    texts = [" ".join(f"{word % number}" for word in range(LONGEST_TEXT // 6)) for number in range(2, 53)]
     changes = [ShownChange(world.plan_id, "sammenfatning", "written", *pair) for pair in pairwise(texts)]
     started = time.process_time()
     part = history_part(history_of(*changes))
