@@ -33,7 +33,7 @@ STATUS = "/status/faelles-om-et-liv-med-muligheder"
 HEARING = "/hoeringer/udkast-til-paaroerendepolitik"
 PAST_HEARING = "/hoeringer/halvvejs-med-handleplanen-hvad-skal-vi-goere-anderledes"
 VISITOR = {
-    "/": 24,
+    "/": 20,
     "/tilgaengelighed": 0,
     "/privatliv": 0,
     "/komponenter": 0,
@@ -55,8 +55,8 @@ VISITOR = {
     PLAN: 16,
     f"{PLAN}/1": 15,
     "/status": 1,
-    f"{STATUS}/2022": 13,
-    f"{STATUS}/2022.pdf": 13,
+    f"{STATUS}/2022": 3,
+    f"{STATUS}/2022.pdf": 3,
     "/hoeringer": 3,
     HEARING: 6,
     PAST_HEARING: 6,
@@ -67,7 +67,7 @@ VISITOR = {
 }
 SIGNED_IN = {
     "konsulent": {
-        "/": 31,
+        "/": 27,
         POLICY: 27,
         f"{POLICY}/mål/1.6": 29,
         f"{POLICY}/mål/1.6/let-dansk": 8,
@@ -77,9 +77,9 @@ SIGNED_IN = {
         "/styringstrekanten/skriv": 16,
         "/styringstrekanten/skriv/dokument": 8,
         "/styringstrekanten/skriv/dokument/{document}": 11,
-        f"{STATUS}/2023": 23,
-        f"{STATUS}/2023/sammenfatning": 8,
-        f"{STATUS}/2023/offentliggør": 8,
+        f"{STATUS}/2023": 31,
+        f"{STATUS}/2023/sammenfatning": 33,
+        f"{STATUS}/2023/offentliggør": 32,
         "/min-konto": 9,
         HEARING: 15,
         PAST_HEARING: 15,
@@ -89,9 +89,9 @@ SIGNED_IN = {
         "/raad/handicapraadet": 9,
         "/raad/handicapraadet/medlem": 10,
     },
-    "leder": {f"{PLAN}/1": 26, f"{PLAN}/2/fremdrift": 14, f"{STATUS}/2023": 21},
+    "leder": {f"{PLAN}/1": 26, f"{PLAN}/2/fremdrift": 14, f"{STATUS}/2023": 29},
     "dpo": {"/databeskyttelse/roller": 7, "/databeskyttelse/fortegnelse": 7, "/databeskyttelse/log": 23},
-    "raad": {"/": 35, "/hoeringer": 11, HEARING: 16, f"{HEARING}/svar": 16},
+    "raad": {"/": 31, "/hoeringer": 11, HEARING: 16, f"{HEARING}/svar": 16},
     "administrator": {"/konti": 9, "/konti/ny": 7, "/konti/{account}": 11, "/beskeder": 9},
 }
 
