@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from helhed.access.rules import may, require
 from helhed.access.words import Permission
-from helhed.base import clock
+from helhed.base.decisions import check_decision
 from helhed.base.errors import Changed, Invalid, Missing
 from helhed.base.text import slug
 from helhed.base.viewer import Viewer
@@ -310,17 +310,6 @@ def seen_draft(viewer: Viewer, document_id: UUID, seen_step: int | None) -> Edit
     if draft is None:
         raise Missing
     return draft
-
-
-def check_decision(body: str, on: date) -> None:
-    """A decision can be written down if, and only if, a body is named and the day has come.
-
-    Raises `Invalid` otherwise.
-    """
-    if not body.strip():
-        raise Invalid("body", _("Write which body decided it."))
-    if on > clock.today():
-        raise Invalid("on", _("The day has not come yet. Write the day it was decided."))
 
 
 def check_decision_about(document: SteeringDocument, body: str, on: date) -> None:

@@ -12,7 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from helhed.audit.triggers import drop_history, install_triggers, missing_triggers, read_catalogue
 
-BEFORE = [("action_plans", "0001_initial"), ("audit", "0003_hearings"), ("policy", "0004_content_in_editions")]
+BEFORE = [("action_plans", "0001_initial"), ("audit", "0003_hearings"), ("policy", "0012_numbering_areas_anew")]
 # An hour before midnight in UTC is the next day in Denmark.
 LATE = datetime(2023, 9, 26, 23, tzinfo=UTC)
 

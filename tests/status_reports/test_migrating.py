@@ -14,7 +14,7 @@ old = old_database
 BEFORE = [
     ("status_reports", "0001_initial"),
     ("audit", "0006_field_changes"),
-    ("policy", "0010_what_came_with_a_reading"),
+    ("policy", "0012_numbering_areas_anew"),
 ]
 AFTER = [
     ("status_reports", "0002_content_sections_and_editions"),

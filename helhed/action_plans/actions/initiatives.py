@@ -16,9 +16,9 @@ from helhed.audit.acting import because
 from helhed.audit.actions import action, record
 from helhed.audit.words import ObjectKind, Verb
 from helhed.base import clock
+from helhed.base.decisions import check_decision
 from helhed.base.errors import Invalid, Missing
 from helhed.base.viewer import Viewer
-from helhed.policy.rules import check_decision
 
 
 @action

@@ -16,9 +16,10 @@ from helhed.action_plans.words import UPDATE_EVERY
 from helhed.audit.actions import action, record
 from helhed.audit.words import ObjectKind, Verb
 from helhed.base import clock
+from helhed.base.decisions import check_decision
 from helhed.base.errors import Invalid, Missing
 from helhed.base.viewer import Viewer
-from helhed.policy.rules import check_decision, readable_documents
+from helhed.policy.rules import readable_documents
 from helhed.policy.words import DocumentKind
 
 

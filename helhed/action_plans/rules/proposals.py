@@ -14,8 +14,8 @@ from django.utils.translation import ngettext
 from helhed.action_plans.models import Initiative
 from helhed.action_plans.words import DECIDED, Confidence, Decision, ProgressState
 from helhed.base import clock
+from helhed.base.decisions import check_decision
 from helhed.base.errors import Invalid
-from helhed.policy.rules import check_decision
 
 LONG_LATE = 90
 
