@@ -1,5 +1,6 @@
 """Who is responsible: what nobody is accountable for, what one person holds, and who is reminded of what."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
@@ -7,11 +8,18 @@ from uuid import UUID
 from helhed.action_plans.queries.communication import ShownStep, list_held_steps
 from helhed.action_plans.queries.initiatives import list_assignable, list_initiatives
 from helhed.action_plans.queries.shown import ShownInitiative
-from helhed.action_plans.rules.initiatives import handable_initiatives
+from helhed.action_plans.rules.communication import markable_steps
+from helhed.action_plans.rules.initiatives import (
+    assignable_initiatives,
+    handable_initiatives,
+    holds_office,
+    keeps_progress,
+    still_to_be_done,
+)
 from helhed.action_plans.rules.updates import check_is_system, reminding_on
 from helhed.action_plans.words import ENDED, Reminding
 from helhed.base import clock
-from helhed.base.errors import Missing
+from helhed.base.errors import Missing, NotAllowed
 from helhed.base.viewer import Viewer
 from helhed.organisation.queries import ShownStaff, leaders_of_units, list_staff
 
@@ -28,6 +36,15 @@ class HandOver:
     @property
     def is_empty(self) -> bool:
         return not (self.accountable or self.deputy or self.steps)
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Somebody who holds what this viewer may hand over: how many things, and whether the person is in office."""
+
+    staff: ShownStaff
+    count: int
+    is_in_office: bool
 
 
 @dataclass(frozen=True)
@@ -53,18 +70,60 @@ def list_vacancies(viewer: Viewer) -> list[ShownInitiative]:
 
 
 def get_hand_over(viewer: Viewer, staff_id: UUID) -> HandOver:
-    """What a person holds that this viewer may hand over; also where the person has left already."""
+    """What a person holds that this viewer may hand over; also where the person has left already.
+
+    Raises `Missing` where there is nothing, unless it is the viewer who asks about own things.
+    """
     found = list_staff(viewer, staff_ids=[staff_id])
-    if not found:
+    held = _hand_over(viewer, found[0]) if found else None
+    if held is None or (held.is_empty and staff_id != viewer.staff_id):
         raise Missing
+    return held
+
+
+def _hand_over(viewer: Viewer, staff: ShownStaff) -> HandOver:
+    staff_id = staff.id
     handable = set(handable_initiatives(viewer, staff_id).values_list("id", flat=True))
     held = [each for each in list_initiatives(viewer) if each.id in handable and each.state not in ENDED]
     return HandOver(
-        staff=found[0],
+        staff=staff,
         accountable=tuple(each for each in held if each.accountable_id == staff_id),
         deputy=tuple(each for each in held if each.deputy_id == staff_id),
         steps=tuple(list_held_steps(viewer, staff_id)),
     )
+
+
+def list_holders(viewer: Viewer) -> list[Holder]:
+    """Those who hold what this viewer may hand over: first those who have left, then the rest, by their names.
+
+    Raises `NotAllowed` where the viewer can never hold anything, nor hand it over.
+    """
+    if not keeps_progress(viewer):
+        raise NotAllowed
+    held = _held(viewer)
+    today = clock.today()
+    found = [
+        Holder(each, held[each.id], holds_office(each.left_on, today)) for each in list_staff(viewer, staff_ids=held)
+    ]
+    return sorted(found, key=lambda each: each.is_in_office)
+
+
+def _held(viewer: Viewer) -> Counter[UUID]:
+    """How many things each person holds that the viewer may hand over."""
+    held: Counter[UUID] = Counter()
+    for pair in still_to_be_done(assignable_initiatives(viewer)).values_list("accountable", "deputy"):
+        held.update(each for each in pair if each)
+    if viewer.staff_id:
+        held[viewer.staff_id] = still_to_be_done(handable_initiatives(viewer, viewer.staff_id)).count()
+    steps = markable_steps(viewer).filter(responsible__isnull=False, done_on__isnull=True)
+    held.update(each for each in steps.values_list("responsible", flat=True) if each)
+    return +held
+
+
+def list_in_office(viewer: Viewer) -> list[ShownStaff]:
+    """Those who can be made responsible for something today."""
+    today = clock.today()
+    return [each for each in list_staff(viewer) if holds_office(each.left_on, today)]
 
 
 def due_reminders(viewer: Viewer, day: date) -> list[Reminder]:

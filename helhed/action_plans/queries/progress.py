@@ -1,13 +1,24 @@
 """How the initiatives go: the story of one, and what is due from this viewer today."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from helhed.action_plans.models import ProgressUpdate
 from helhed.action_plans.queries.initiatives import list_updatable
+from helhed.action_plans.queries.people import list_vacancies
 from helhed.action_plans.queries.shown import ShownInitiative, ShownUpdate
-from helhed.action_plans.rules.initiatives import readable_initiatives, updatable_initiatives
+from helhed.action_plans.rules.initiatives import keeps_progress, readable_initiatives, updatable_initiatives
+from helhed.base.errors import NotAllowed
 from helhed.base.roles import Role
 from helhed.base.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class OwnWork:
+    """What waits for somebody today: updates to write, and initiatives that nobody is accountable for."""
+
+    due: tuple[ShownInitiative, ...]
+    vacancies: tuple[ShownInitiative, ...]
 
 
 def list_updates(viewer: Viewer, initiative_id: UUID) -> list[ShownUpdate]:
@@ -20,12 +31,19 @@ def may_write_progress(viewer: Viewer, initiative_id: UUID) -> bool:
     return updatable_initiatives(viewer).filter(id=initiative_id).exists()
 
 
+def get_own_work(viewer: Viewer) -> OwnWork:
+    """Raises `NotAllowed` where nothing can ever wait for the viewer."""
+    if not keeps_progress(viewer):
+        raise NotAllowed
+    return OwnWork(tuple(list_due(viewer)), tuple(list_vacancies(viewer)))
+
+
 def list_due(viewer: Viewer) -> list[ShownInitiative]:
     """*Mine initiativer*: those whose update is due today, the longest waiting first.
 
     They are the viewer's own, as accountable or deputy, and the vacant ones of the units that the viewer leads.
     """
-    if viewer.staff_id is None:
+    if viewer.staff_id is None or not keeps_progress(viewer):
         return []
     mine = [each for each in list_updatable(viewer) if each.is_update_due and _waits_for(viewer, each)]
     return sorted(mine, key=lambda each: (each.update_due_on, each.plan, each.number))

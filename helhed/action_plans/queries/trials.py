@@ -6,12 +6,19 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from helhed.access.rules import may
+from helhed.access.words import Permission
 from helhed.action_plans.models import Trial
+from helhed.action_plans.queries.plans import get_plan
+from helhed.action_plans.queries.shown import ShownPlan
+from helhed.action_plans.rules.initiatives import keepable_initiatives
 from helhed.action_plans.rules.trials import readable_trials, writable_trials
 from helhed.action_plans.words import TrialDecision
 from helhed.base import clock
 from helhed.base.errors import Missing
 from helhed.base.viewer import Viewer
+from helhed.policy.queries.documents import get_document_by_id
+from helhed.policy.queries.shown import ShownArea
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,23 @@ class ShownTrial:
         return self.decision is None and self.ends_on < clock.today()
 
 
+@dataclass(frozen=True)
+class InitiativeChoice:
+    id: UUID
+    number: int
+    title: str
+
+
+@dataclass(frozen=True)
+class TrialChoices:
+    """What a trial of a plan can belong to and go across; it may belong to no initiative where `may_stand_alone`."""
+
+    plan: ShownPlan
+    initiatives: tuple[InitiativeChoice, ...]
+    areas: tuple[ShownArea, ...]
+    may_stand_alone: bool
+
+
 def list_trials(viewer: Viewer, *, plan_id: UUID | None = None, policy_id: UUID | None = None) -> list[ShownTrial]:
     trials = readable_trials(viewer)
     if plan_id:
@@ -58,6 +82,18 @@ def get_writable_trial(viewer: Viewer, trial_id: UUID) -> ShownTrial:
     if not found:
         raise Missing
     return found[0]
+
+
+def trial_choices(viewer: Viewer, slug: str) -> TrialChoices:
+    """What somebody may begin a trial about, for the form. Raises `Missing` where that is nothing."""
+    plan = get_plan(viewer, slug)
+    keepable = keepable_initiatives(viewer).filter(plan=plan.id).order_by("number")
+    choices = tuple(InitiativeChoice(*each) for each in keepable.values_list("id", "number", "title"))
+    may_stand_alone = may(viewer, Permission.WRITE_STEERING)
+    if plan.closed_on or not (choices or may_stand_alone):
+        raise Missing
+    policy = get_document_by_id(viewer, plan.policy_id)
+    return TrialChoices(plan, choices, policy.areas, may_stand_alone)
 
 
 def _shown(trials: QuerySet[Trial]) -> list[ShownTrial]:

@@ -53,6 +53,12 @@ def initiatives_with_history(viewer: Viewer) -> QuerySet[Initiative]:
     return updatable_initiatives(viewer) | Initiative.objects.filter(plan__in=plans_with_history(viewer).values("id"))
 
 
+def keeps_progress(viewer: Viewer) -> bool:
+    """Initiatives can wait for a viewer if, and only if, one of the viewer's roles lets write progress at all."""
+    kinds = (Permission.WRITE_OWN_PROGRESS, Permission.WRITE_UNIT_PROGRESS, Permission.WRITE_ALL_PROGRESS)
+    return any(may(viewer, permission) for permission in kinds)
+
+
 def in_units(viewer: Viewer, permission: Permission) -> Q:
     """An initiative is in a viewer's units if, and only if, a role that gives the permission reaches its unit."""
     mine = Q(pk__in=[])

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from helhed.action_plans.queries.initiatives import list_initiatives
 from helhed.action_plans.queries.plans import list_plans
+from helhed.action_plans.queries.progress import list_due
 from helhed.base.viewer import Viewer
 from helhed.participation.queries.hearings import hearings_waiting
 from helhed.policy.queries.documents import ListedPolicy, get_document, list_policies
@@ -62,7 +63,8 @@ class FrontStatus:
 class FrontPageContent:
     """All that the front page shows. Without a thread it says what is missing.
 
-    `others` are in force too, and `waiting` is for the viewer alone.
+    `others` are in force too; `waiting`, and `due`, the number of initiatives that wait for an update, are for the
+    viewer alone.
     """
 
     thread: tuple[ThreadStep, ...] = ()
@@ -71,15 +73,16 @@ class FrontPageContent:
     others: tuple[FrontPolicy, ...] = ()
     steering_href: str = ""
     waiting: tuple[HearingRow, ...] = ()
+    due: int = 0
 
 
 def front_page(viewer: Viewer) -> FrontPageContent:
     """The policy that the municipality works under, its thread, the newest published status, and what waits for the
     viewer."""
-    waiting = tuple(rows(hearings_waiting(viewer)))
+    waiting, due = tuple(rows(hearings_waiting(viewer))), len(list_due(viewer))
     policies = [policy for policy in list_policies(viewer) if policy.was_read and not policy.is_draft]
     if not policies:
-        return FrontPageContent(waiting=waiting)
+        return FrontPageContent(waiting=waiting, due=due)
     all_plans = list_plans(viewer)
     main, *others = _most_worked_under_first(policies, {plan.policy_id for plan in all_plans})
     policy = get_document(viewer, main.slug)
@@ -98,6 +101,7 @@ def front_page(viewer: Viewer) -> FrontPageContent:
         ),
         steering_href=reverse("steering"),
         waiting=waiting,
+        due=due,
     )
 
 

@@ -9,11 +9,11 @@ from helhed.web.shell.parts import Text
 
 @dataclass(frozen=True)
 class NavItem:
-    """A place in the menu; with a permission it is shown to those who have it, else to everybody."""
+    """A place in the menu; with permissions it is shown to those who have one of them, else to everybody."""
 
     name: str
     label: Text
-    permission: str = ""
+    permissions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,16 @@ PUBLIC = (
     NavItem("goal-search", _("Search")),
 )
 OWN = (
-    NavItem("policy-read-in", _("Read in a policy"), "write_steering"),
-    NavItem("steering-edit", _("Write steering documents"), "write_steering"),
-    NavItem("account-list", _("Accounts"), "manage_accounts"),
-    NavItem("message-list", _("Messages"), "keep_messages"),
-    NavItem("role-list", _("Roles"), "read_roles"),
-    NavItem("record", _("Record of data"), "read_record"),
-    NavItem("log", _("Log"), "read_log"),
+    NavItem(
+        "own-initiatives", _("My initiatives"), ("write_own_progress", "write_unit_progress", "write_all_progress")
+    ),
+    NavItem("policy-read-in", _("Read in a policy"), ("write_steering",)),
+    NavItem("steering-edit", _("Write steering documents"), ("write_steering",)),
+    NavItem("account-list", _("Accounts"), ("manage_accounts",)),
+    NavItem("message-list", _("Messages"), ("keep_messages",)),
+    NavItem("role-list", _("Roles"), ("read_roles",)),
+    NavItem("record", _("Record of data"), ("read_record",)),
+    NavItem("log", _("Log"), ("read_log",)),
 )
 
 
@@ -56,4 +59,4 @@ def _place(items: tuple[NavItem, ...], permissions: set[str], path: str) -> str:
 
 
 def _shown(items: tuple[NavItem, ...], permissions: set[str]) -> list[NavItem]:
-    return [item for item in items if not item.permission or item.permission in permissions]
+    return [item for item in items if not item.permissions or permissions & {*item.permissions}]
