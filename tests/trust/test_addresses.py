@@ -15,13 +15,15 @@ from django.views import View
 
 from helhed.access.actions import create_account, disable_account, give_password, make_reset_link
 from helhed.access.models import Account
+from helhed.action_plans.queries.initiatives import get_initiative
 from helhed.action_plans.queries.plans import list_plans
+from helhed.action_plans.queries.trials import list_trials
 from helhed.base import clock
 from helhed.base.roles import Role
 from helhed.base.viewer import Viewer, system_viewer
 from helhed.demo.build import build
 from helhed.organisation.actions import assign_role
-from helhed.organisation.queries import list_assignments, viewer_of_account
+from helhed.organisation.queries import list_assignments, list_staff, viewer_of_account
 from helhed.participation.actions.answers import answer_hearing, type_in_answer
 from helhed.participation.actions.councils import end_term
 from helhed.participation.actions.hearings import open_hearing
@@ -66,7 +68,7 @@ def world(db: None) -> World:
     own = {person: accounts[username].id for person, username in USERNAMES.items()}
     clients = {"visitor": Client(), **{person: signed_in(accounts[USERNAMES[person]]) for person in own}}
     clients["disabled"] = signed_in_and_closed()
-    return World(clients, own, {**things(), **somebody_else(), **hearings(accounts)})
+    return World(clients, own, {**things(), **somebody_else(), **hearings(accounts), **held()})
 
 
 def signed_in(account: Account) -> Client:
@@ -105,6 +107,22 @@ def things() -> dict[str, str]:
         "PLAN": "handleplan-2022-2024",
         "NOTHING": "noget-der-ikke-er",
         "NOBODY": str(uuid4()),
+    }
+
+
+def held() -> dict[str, str]:
+    """Who is responsible for what, and what there is of it."""
+    plan = list_plans(SYSTEM)[0]
+    own = get_initiative(SYSTEM, plan.slug, 15)
+    staff = {each.name: each for each in list_staff(SYSTEM)}
+    trials = list_trials(SYSTEM, plan_id=plan.id)
+    return {
+        "MILESTONE": str(next(each.id for each in own.milestones if not each.is_done)),
+        "TRIAL": str(next(each.id for each in trials if each.initiative_number == 10)),
+        "DECIDED": str(next(each.id for each in trials if each.decision)),
+        "HOLDER": str(staff["Amina Hassan"].id),
+        "LEFT": str(next(each.id for each in staff.values() if each.left_on)),
+        "OFFICER": str(staff["Henriette Lund Sørensen"].id),
     }
 
 
@@ -246,6 +264,13 @@ FORBIDDEN_AND_MISSING = [
     ("visitor", "GET", "/status/POLICY/2023.pdf", "/status/POLICY/1999.pdf"),
     ("support", "GET", "/handleplan/PLAN/8/fremdrift", "/handleplan/PLAN/99/fremdrift"),
     ("support", "POST", "/handleplan/PLAN/8/fremdrift", "/handleplan/PLAN/99/fremdrift"),
+    ("politician", "GET", "/mine-initiativer", "/noget-der-ikke-er"),
+    ("support", "GET", "/overdrag/LEFT", "/overdrag/NOBODY"),
+    ("dpo", "POST", "/overdrag/OFFICER", "/overdrag/NOBODY"),
+    ("support", "GET", "/handleplan/PLAN/15/ansvarlig", "/handleplan/PLAN/99/ansvarlig"),
+    ("support", "POST", "/handleplan/PLAN/15/milepæl/MILESTONE/fjern", "/handleplan/PLAN/15/milepæl/NOBODY/fjern"),
+    ("leader", "POST", "/handleplan/PLAN/8/milepæl", "/handleplan/PLAN/99/milepæl"),
+    ("support", "GET", "/handleplan/PLAN/prøvehandling/DECIDED", "/handleplan/PLAN/prøvehandling/NOBODY"),
     ("leader", "POST", "/styringstrekanten/skriv/led/LINK/fjern", "/styringstrekanten/skriv/led/NOBODY/fjern"),
     ("leader", "GET", "/politik/DRAFT/udkast", "/politik/NOTHING/udkast"),
     ("politician", "POST", "/politik/DRAFT/udkast/mål/GOAL", "/politik/NOTHING/udkast/mål/NOBODY"),

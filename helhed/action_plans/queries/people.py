@@ -72,11 +72,12 @@ def list_vacancies(viewer: Viewer) -> list[ShownInitiative]:
 def get_hand_over(viewer: Viewer, staff_id: UUID) -> HandOver:
     """What a person holds that this viewer may hand over; also where the person has left already.
 
-    Raises `Missing` where there is nothing, unless it is the viewer who asks about own things.
+    Raises `Missing` where there is nothing, unless it is the viewer who asks about own things and can hold some.
     """
     found = list_staff(viewer, staff_ids=[staff_id])
     held = _hand_over(viewer, found[0]) if found else None
-    if held is None or (held.is_empty and staff_id != viewer.staff_id):
+    may_be_empty = staff_id == viewer.staff_id and keeps_progress(viewer)
+    if held is None or (held.is_empty and not may_be_empty):
         raise Missing
     return held
 

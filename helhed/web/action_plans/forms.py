@@ -3,7 +3,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from helhed.action_plans.queries.shown import ShownInitiative
@@ -62,7 +61,11 @@ class Judgements(forms.RadioSelect):
 class ProgressForm(forms.Form):
     """How an initiative goes, in one word and in the writer's own."""
 
-    state = forms.ChoiceField(label=_("How does it go?"), widget=Judgements)
+    state = forms.ChoiceField(
+        label=_("How does it go?"),
+        widget=Judgements,
+        error_messages={"required": _("Choose how it goes, or empty what you wrote.")},
+    )
     reason = text(_("Why you see it otherwise than the milestones and days say"), LONGEST_REASON, 3, required=False)
     body = line(_("Which body decided it"), required=False)
     on = day_field(_("Which day it was decided"), required=False)
@@ -72,8 +75,14 @@ class ProgressForm(forms.Form):
         LONGEST_WORDS,
         6,
         help_text=_("What was done, what held it up, what comes next. Write nothing that points at a single citizen."),
+        error_messages={"required": _("Write a few words about how it goes.")},
     )
-    confidence = forms.ChoiceField(label=_("How sure are you?"), choices=Confidence.choices, widget=forms.RadioSelect)
+    confidence = forms.ChoiceField(
+        label=_("How sure are you?"),
+        choices=Confidence.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how sure you are.")},
+    )
     seen_update = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, initiative: ShownInitiative, **kwargs: Any) -> None:
@@ -90,9 +99,9 @@ class ProgressForm(forms.Form):
         decided = {name: typed.get(name) for name in ("body", "on", "agenda_item")}
         if any(decided.values()):
             if not decided["body"] and "body" not in self.errors:
-                self.add_error("body", _now("Write which body decided it."))
+                self.add_error("body", str(_("Write which body decided it.")))
             if not decided["on"] and "on" not in self.errors:
-                self.add_error("on", _now("Write which day it was decided."))
+                self.add_error("on", str(_("Write which day it was decided.")))
         return typed
 
     def judgement(self) -> dict[str, Any]:
@@ -108,7 +117,7 @@ class ProgressForm(forms.Form):
 
 
 def _named(state: ProgressState, is_proposed: bool) -> str:
-    return _now("%(state)s (the proposal)") % {"state": state.label} if is_proposed else str(state.label)
+    return str(_("%(state)s (the proposal)") % {"state": state.label} if is_proposed else state.label)
 
 
 class OneOfManyForm(ProgressForm):

@@ -45,6 +45,7 @@ def initiative_form_page(
         "status": 422 if form.is_bound else 200,
         "back": initiative_address(initiative),
         "about": initiative.title,
+        "initiative": initiative,
         "standing": list(standing) if was_changed else [],
     }
     return form_page(request, form, [*crumbs_to(initiative), Crumb(title)], **{**filled, **shown})
