@@ -88,6 +88,7 @@ class ProgressForm(forms.Form):
     def __init__(self, *args: Any, initiative: ShownInitiative, **kwargs: Any) -> None:
         seen = initiative.latest.id if initiative.latest else None
         super().__init__(*args, **kwargs)
+        self.initiative = initiative
         self.initial["seen_update"] = seen
         proposed = initiative.proposal.state
         self.fields["state"].widget.proposed = proposed
@@ -115,6 +116,9 @@ class ProgressForm(forms.Form):
             "decision": Decision(body, on, item) if body and on else None,
         }
 
+    def row(self) -> ProgressRow:
+        return ProgressRow(initiative_id=self.initiative.id, **self.judgement())
+
 
 def _named(state: ProgressState, is_proposed: bool) -> str:
     return str(_("%(state)s (the proposal)") % {"state": state.label} if is_proposed else state.label)
@@ -124,7 +128,6 @@ class OneOfManyForm(ProgressForm):
     """The same for one of many initiatives on a page; the one that nobody wrote about is not sent."""
 
     def __init__(self, *args: Any, initiative: ShownInitiative, **kwargs: Any) -> None:
-        self.initiative = initiative
         more = {"prefix": str(initiative.id), "empty_permitted": True, "use_required_attribute": False}
         super().__init__(*args, initiative=initiative, **more, **kwargs)
         self.initial["state"] = ""
@@ -133,9 +136,6 @@ class OneOfManyForm(ProgressForm):
 
     def has_changed(self) -> bool:
         return any(name != "seen_update" for name in self.changed_data)
-
-    def row(self) -> ProgressRow:
-        return ProgressRow(initiative_id=self.initiative.id, **self.judgement())
 
 
 class MilestoneForm(forms.Form):

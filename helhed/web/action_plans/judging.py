@@ -93,7 +93,7 @@ def begun_from_last(form: ProgressForm, initiative: ShownInitiative, is_begun: b
     form.initial = {**form.initial, **typed}
 
 
-def due_first(viewer: Viewer, due: Iterable[ShownInitiative], on_page: list[Judged]) -> list[Judged]:
+def with_due(viewer: Viewer, due: Iterable[ShownInitiative], on_page: list[Judged]) -> list[Judged]:
     """What was on the page, and after it what has fallen due since."""
     known = {each.initiative.id for each in on_page}
     return [*on_page, *(opened(viewer, each) for each in due if each.id not in known)]

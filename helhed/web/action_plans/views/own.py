@@ -10,16 +10,16 @@ from django.utils.translation import ngettext
 from django.views import View
 
 from helhed.action_plans.actions.progress import write_progresses
-from helhed.action_plans.queries.progress import get_own_work
+from helhed.action_plans.queries.progress import OwnWork, get_own_work
 from helhed.base.errors import AlreadyDone, Changed, InvalidRows
 from helhed.base.viewer import Viewer
 from helhed.web.action_plans.judging import (
     MOST_AT_ONCE,
     Judged,
     begun_from_last,
-    due_first,
     opened,
     sent,
+    with_due,
     with_new_seen,
 )
 from helhed.web.request import viewer_of
@@ -30,17 +30,16 @@ class OwnInitiatives(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         viewer = viewer_of(request)
         work = get_own_work(viewer)
-        return self.page(request, [opened(viewer, each) for each in work.due[:MOST_AT_ONCE]])
+        return self.page(request, work, [opened(viewer, each) for each in work.due[:MOST_AT_ONCE]])
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Only the rows that somebody wrote in are sent."""
         viewer = viewer_of(request)
-        get_own_work(viewer)
-        rows = sent(viewer, request.POST)
+        work, rows = get_own_work(viewer), sent(viewer, request.POST)
         if "begin" in request.POST:
             for each in rows:
                 begun_from_last(each.form, each.initiative, request.POST["begin"] == str(each.initiative.id))
-            return self.page(request, rows)
+            return self.page(request, work, with_due(viewer, work.due[:MOST_AT_ONCE], rows))
         written = [each for each in rows if each.form.has_changed()]
         fault = "" if written else _("Choose how it goes with at least one initiative, and write a few words about it.")
         if written and all(each.form.is_valid() for each in written):
@@ -48,13 +47,11 @@ class OwnInitiatives(View):
             if not any(each.form.errors for each in written) and not fault:
                 messages.success(request, _saved(len(written)))
                 return redirect("own-initiatives")
-        return self.page(request, rows, fault, status=422)
+        return self.page(request, work, with_due(viewer, work.due[:MOST_AT_ONCE], rows), fault, status=422)
 
-    def page(self, request: HttpRequest, rows: list[Judged], fault: str = "", status: int = 200) -> HttpResponse:
-        viewer = viewer_of(request)
-        work = get_own_work(viewer)
-        if request.method == "POST":
-            rows = due_first(viewer, work.due[:MOST_AT_ONCE], rows)
+    def page(
+        self, request: HttpRequest, work: OwnWork, rows: list[Judged], fault: str = "", status: int = 200
+    ) -> HttpResponse:
         shown: dict[str, Any] = {
             "rows": [_ready(each) for each in rows],
             "fault": fault,
@@ -69,7 +66,7 @@ class OwnInitiatives(View):
 def carried_out(viewer: Viewer, written: list[Judged]) -> str:
     """Write all of them; what is wrong is told at its row, and what belongs to none is given back."""
     try:
-        write_progresses(by=viewer, rows=[each.form.row() for each in written])  # type: ignore[attr-defined]
+        write_progresses(by=viewer, rows=[each.form.row() for each in written])
     except AlreadyDone:
         return ""
     except InvalidRows as refused:
