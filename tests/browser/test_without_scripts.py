@@ -38,18 +38,21 @@ def test_a_consultant_writes_and_nothing_is_done_twice(page_without_js: Page, ow
     page.locator('main a[href$="/fremdrift"]').click()
     page.locator("input[name=state][value=on_track]").check()
     page.locator("textarea[name=words]").fill(WORDS)
+    page.locator("textarea[name=reason]").fill("Det ved vi først til april.")
+    page.locator("input[name=confidence][value=low]").check()
     sent = {field: page.locator(f"main [name={field}]").input_value() for field in ("form_id", "seen_update")}
-    page.locator("main form button[type=submit]").click()
+    page.locator("main form .actions button").click()
     page.wait_for_url(f"**{INITIATIVE}")
     expect(page.locator(".updates > li").first).to_contain_text(WORDS)
     expect(page.locator(".messages")).to_be_visible()
 
     # Whoever goes back meets the form anew, above it what was written a moment ago.
     page.go_back()
-    expect(page.locator("main .note")).to_contain_text(WORDS)
+    expect(page.locator("main [data-last-words]")).to_contain_text(WORDS)
     token = page.locator("main [name=csrfmiddlewaretoken], .languages [name=csrfmiddlewaretoken]").first.input_value()
     # The same form, sent once more as an impatient finger would.
-    form = {**sent, "state": "on_track", "words": WORDS, "csrfmiddlewaretoken": token}
+    said = {"state": "on_track", "words": WORDS, "reason": "Det ved vi først til april.", "confidence": "low"}
+    form = {**sent, **said, "csrfmiddlewaretoken": token}
     again = page.request.post(f"{own_site}{INITIATIVE}/fremdrift", form=form, headers={"Referer": own_site})
     assert again.status == 200
     page.goto(own_site + INITIATIVE)

@@ -1,6 +1,6 @@
 """*Mine initiativer*: what is due is shown, and written on one page."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -11,7 +11,7 @@ from helhed.action_plans.queries.progress import list_updates
 from helhed.action_plans.words import Confidence, ProgressState
 from helhed.audit.models import Event
 from helhed.audit.words import Verb
-from tests.action_plans.acting import elsewhere, milestone
+from tests.action_plans.acting import elsewhere, milestone, trial
 from tests.web.action_plans.initiative_pages import OWN, PAGE, client, initiative, main_of, page, read, row, send, told
 from tests.world import SYSTEM, World, at, build_world, everything, progress
 
@@ -224,3 +224,42 @@ def test_many_are_shown_the_longest_waiting_first(world: World, monkeypatch: pyt
     assert shown.count('role="group"') == 2
     assert "5 initiatives wait" in shown
     assert initiative(world.initiative_id).title in shown
+
+
+def test_no_page_asks_more_when_there_is_more(world: World, queries: Callable[..., Any]) -> None:
+    def counted(address: str) -> int:
+        reader = client("accountable")
+        reader.get("/privatliv")
+        with queries() as seen:
+            assert reader.get(address).status_code == 200
+        return int(seen.count)
+
+    def grow(time: int) -> None:
+        milestone(world)
+        trial(world)
+        elsewhere(world, accountable_id=world.staff["accountable"], deputy_id=world.staff["deputy"])
+        with at(2023, 1, 1 + time):
+            progress(world, ProgressState.AT_RISK, words=f"Gang nummer {time}.")
+
+    grow(0)
+    pages = [OWN, "/overdrag", f"/overdrag/{world.staff['accountable']}", PAGE, PAGE[:-2], f"{PAGE}/fremdrift"]
+    before = {address: counted(address) for address in pages}
+    for time in range(1, 4):
+        grow(time)
+    assert {address: counted(address) for address in pages} == before
+
+
+def test_sending_asks_the_same_for_one_as_for_five(world: World, queries: Callable[..., Any]) -> None:
+    mine = five(world)
+    with at(2023, 2, 1):
+        for each in mine:
+            progress(world, ProgressState.AT_RISK, initiative_id=each)
+    sender = client("accountable")
+    sender.get("/privatliv")
+    asked = []
+    for several in (mine[:1], mine[1:]):
+        sent = {key: value for each in several for key, value in row(each, **GOOD).items()}
+        with queries() as seen:
+            assert sender.post(OWN, {"form_id": uuid4(), **sent}).status_code == 302
+        asked.append(int(seen.count))
+    assert asked[0] == asked[1]
