@@ -161,7 +161,7 @@ def test_plan_and_status_tell_their_own(world: World) -> None:
     write(section_of(report, StatusPart.SUMMARY), "Det gik godt.\n\nMeget godt.", by=by)
     client = client_of(world, "consultant")
     assert "dagsordenspunkt fra Punkt 4 til Punkt 9" in words(section(client.get(PLAN)))
-    assert "afsnittene skal være klar : 1. marts 2024" in words(section(client.get(STATUS)))
+    assert "afsnittene skal være klar fra ingenting til 1. marts 2024" in words(section(client.get(STATUS)))
     assert "tekst : se ordene, der blev ændret" in words(section(client.get(f"{STATUS}/sammenfatning")))
 
 
