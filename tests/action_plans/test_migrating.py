@@ -29,6 +29,8 @@ def old(tmp_path: Path, django_db_blocker: Any) -> Iterator[str]:
         yield "old"
         connections["old"].close()
         if default.vendor == "postgresql":
+            # A connection that waits in the pool would be lent to the next database of this alias.
+            connections["old"].close_pool()
             run(f'DROP DATABASE "{name}" WITH (FORCE)')
     del connections["old"], connections.databases["old"]
 

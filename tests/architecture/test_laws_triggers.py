@@ -187,7 +187,7 @@ def test_what_happened_is_not_rewritten(table: str, sql: str) -> None:
 @pytest.mark.parametrize("sql", REWRITES)
 @pytest.mark.usefixtures("rows")
 def test_what_does_not_stand_yet_may_be_rewritten(table: str, sql: str) -> None:
-    with acting(by=SYSTEM), connection.cursor() as cursor:
+    with acting(by=SYSTEM), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"{sql.format(table)} WHERE NOT ({STANDING[table]})")
         assert cursor.rowcount > 0
         transaction.set_rollback(True)
