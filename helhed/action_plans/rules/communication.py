@@ -9,10 +9,15 @@ from helhed.base.viewer import Viewer
 from helhed.policy.rules import readable_documents
 
 
+def reads_steps(viewer: Viewer) -> bool:
+    """Communication plans may be read if, and only if, the viewer works here or writes steering documents: how the
+    municipality plans to speak is its own affair until it has spoken."""
+    return viewer.staff_id is not None or may(viewer, Permission.WRITE_STEERING)
+
+
 def readable_steps(viewer: Viewer) -> QuerySet[CommunicationStep]:
-    """A step of a communication plan may be read if, and only if, its policy may, and the viewer works here or writes
-    steering documents: how the municipality plans to speak is its own affair until it has spoken."""
-    if viewer.staff_id is None and not may(viewer, Permission.WRITE_STEERING):
+    """A step of a communication plan may be read if, and only if, its policy may, and the viewer reads such plans."""
+    if not reads_steps(viewer):
         return CommunicationStep.objects.none()
     return CommunicationStep.objects.filter(policy__in=readable_documents(viewer).values("id"))
 

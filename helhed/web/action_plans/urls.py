@@ -1,14 +1,16 @@
 from django.urls import path
 
+from helhed.web.action_plans import listing, writing_urls
 from helhed.web.action_plans.views import initiatives, milestones, own, plans, responsibility, trials
 
 INITIATIVE = "handleplan/<slug:slug>/<int:number>"
 
 urlpatterns = [
+    *writing_urls.urlpatterns,
     path("mine-initiativer", own.OwnInitiatives.as_view(), name="own-initiatives"),
     path("overdrag", responsibility.Holders.as_view(), name="holders"),
     path("overdrag/<uuid:staff_id>", responsibility.HandOverAll.as_view(), name="hand-over"),
-    path("handleplan", plans.PlanList.as_view(), name="action-plan-list"),
+    path("handleplan", listing.PlanList.as_view(), name="action-plan-list"),
     path("handleplan/<slug:slug>", plans.PlanPage.as_view(), name="action-plan"),
     path("handleplan/<slug:slug>/prøvehandling", trials.TrialStart.as_view(), name="trial-start"),
     path("handleplan/<slug:slug>/prøvehandling/<uuid:trial_id>", trials.TrialChange.as_view(), name="trial-change"),

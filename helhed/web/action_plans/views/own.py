@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views import View
 
 from helhed.action_plans.actions.progress import write_progresses
+from helhed.action_plans.queries.communication import list_own_steps
 from helhed.action_plans.queries.progress import OwnWork, get_own_work
 from helhed.base.errors import AlreadyDone, Changed, InvalidRows
 from helhed.base.viewer import Viewer
@@ -58,6 +59,7 @@ class OwnInitiatives(View):
             "has_errors": any(each.form.errors for each in rows),
             "due": len(work.due),
             "vacancies": work.vacancies,
+            "steps": list_own_steps(viewer_of(request)),
             "crumbs": [Crumb(_("My initiatives"))],
         }
         return render(request, "action_plans/own.html", shown, status=status)

@@ -3,15 +3,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from helhed.action_plans.queries.history import get_plan_history
 from helhed.action_plans.queries.initiatives import count_states, list_initiatives
-from helhed.action_plans.queries.plans import get_plan, list_plans
+from helhed.action_plans.queries.plans import get_plan
 from helhed.action_plans.queries.shown import ShownInitiative
 from helhed.policy.queries.documents import get_document_by_id
 from helhed.web.action_plans.forms import InitiativeFilter
+from helhed.web.action_plans.plan_page import crumbs_to_plan, head_of_plan
 from helhed.web.action_plans.progress import LOOK, progress_parts
 from helhed.web.action_plans.trials import trials_of_plan
 from helhed.web.audit.history import history_part
@@ -24,12 +23,6 @@ ORDERS = {
     "ends": lambda initiative: (initiative.ends_on, initiative.number),
     "title": lambda initiative: initiative.title.lower(),
 }
-
-
-class PlanList(PublicPage):
-    def get(self, request: HttpRequest) -> HttpResponse:
-        shown = {"plans": list_plans(viewer_of(request)), "crumbs": [Crumb(_("Action plans"))]}
-        return render(request, "action_plans/plan_list.html", shown)
 
 
 class PlanPage(PublicPage):
@@ -51,11 +44,12 @@ class PlanPage(PublicPage):
                 "total": len(initiatives),
                 "late": sum(initiative.is_late for initiative in initiatives),
                 "vacant": sum(initiative.is_vacant for initiative in initiatives),
+                **head_of_plan(viewer, plan),
                 **trials_of_plan(viewer, plan),
                 **hearings_of_plan(viewer, plan),
                 "history": history_part(get_plan_history(viewer, plan.id)),
                 "initiatives": [(each, LOOK[each.state]) for each in _chosen(initiatives, form.cleaned_data)],
-                "crumbs": [Crumb(_("Action plans"), reverse("action-plan-list")), Crumb(plan.title, language="da")],
+                "crumbs": [crumbs_to_plan(plan)[0], Crumb(plan.title, language="da")],
             },
         )
 
