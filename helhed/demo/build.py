@@ -11,6 +11,7 @@ from helhed.base import clock
 from helhed.base.roles import Role
 from helhed.base.viewer import Viewer
 from helhed.demo.hearings import councils_and_hearings
+from helhed.demo.next_plan import next_plan
 from helhed.demo.past import HERE, at, load
 from helhed.demo.plans import action_plan
 from helhed.demo.statuses import statuses
@@ -61,6 +62,8 @@ def build(*, by: Viewer, tell: Tell = lambda _step: None) -> None:
     tell("Et udkast til den næste socialpolitik")
     with at(SUCCESSOR_ON):
         _successor(by, documents["social_policy"])
+    tell("Et udkast til den næste handleplan")
+    next_plan(by, documents["social_policy"], plan_id, units, people, goals)
 
 
 def _units(by: Viewer) -> Ids:
