@@ -1,11 +1,12 @@
 from django.urls import path
 
-from helhed.web.action_plans import listing, writing_urls
+from helhed.web.action_plans import listing, overview_urls, writing_urls
 from helhed.web.action_plans.views import initiatives, milestones, own, plans, responsibility, trials
 
 INITIATIVE = "handleplan/<slug:slug>/<int:number>"
 
 urlpatterns = [
+    *overview_urls.urlpatterns,
     *writing_urls.urlpatterns,
     path("mine-initiativer", own.OwnInitiatives.as_view(), name="own-initiatives"),
     path("overdrag", responsibility.Holders.as_view(), name="holders"),
