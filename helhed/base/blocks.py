@@ -64,21 +64,33 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Pictured:
+    """A sentence with a small SVG picture beside it, for those who read with pictures; `description` names it."""
+
+    svg: str
+    description: str
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True)
 class Note:
     """Set apart from the running text: a source, a date, a limit of what can be said."""
 
     text: str
 
 
-Block = Heading | Paragraph | BulletList | Table | Figure | Note
+Block = Heading | Paragraph | BulletList | Table | Figure | Pictured | Note
 
 
 @dataclass(frozen=True)
 class Document:
-    """`notice` stands on every page of a print, as that the municipality is fictional."""
+    """`notice` stands on every page of a print, as that the municipality is fictional; `colour` is the municipality's
+    own, as `#rrggbb`, for the headings of a file."""
 
     title: str
     language: str
     blocks: tuple[Block, ...]
     author: str = ""
     notice: str = ""
+    colour: str = ""

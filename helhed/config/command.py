@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from helhed.config import language, read_policy
-from helhed.config.commands import check, create_user, demo, migrate, serve, verify_status, work
+from helhed.config.commands import check, create_user, demo, migrate, serve, status, verify_status, work
 from helhed.config.environment import WrongSetting
 from helhed.config.language import _, gettext_noop
 from helhed.config.terminal import complain
@@ -20,6 +20,7 @@ COMMANDS = (
     ("check", check, gettext_noop("say what is unsafe or missing")),
     ("create-user", create_user, gettext_noop("open an account, such as the first administrator's")),
     ("verify-status", verify_status, gettext_noop("check that every published status is as it was published")),
+    ("status", status, gettext_noop("write a yearly status to a file: page, PDF, Word, Excel, easy edition, agenda")),
     ("read-policy", read_policy, gettext_noop("read a policy document and show its structure")),
 )
 

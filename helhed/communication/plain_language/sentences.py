@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, zip_longest
 
-from helhed.base.blocks import Block, BulletList, Paragraph
+from helhed.base.blocks import Block, BulletList, Paragraph, Pictured
 from helhed.communication.plain_language.word_lists import abbreviations
 
 LONG_WORD = 7
@@ -77,7 +77,7 @@ def running_text(blocks: Iterable[Block]) -> str:
     """The sentences of a document: paragraphs and list items, without headings, tables, pictures and notes."""
     parts: list[str] = []
     for block in blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, Paragraph | Pictured):
             parts.append(block.text)
         elif isinstance(block, BulletList):
             parts += [f"• {item}" for item in block.items]

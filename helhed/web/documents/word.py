@@ -18,7 +18,19 @@ from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 
-from helhed.base.blocks import BulletList, Cell, Document, Figure, Heading, Link, Note, Paragraph, Table, Words
+from helhed.base.blocks import (
+    BulletList,
+    Cell,
+    Document,
+    Figure,
+    Heading,
+    Link,
+    Note,
+    Paragraph,
+    Pictured,
+    Table,
+    Words,
+)
 from helhed.web.documents.word_frame import LANGUAGES, TEXT_WIDTH, framed, write_footer, write_properties
 
 # Nothing may be written for these in XML; and marks that turn the direction of the text around hide what it says.
@@ -32,7 +44,7 @@ LONGEST_LEAD = 120
 
 def to_docx(document: Document, dated: date | None = None) -> bytes:
     """The document as a Word file. The same document and day give the same bytes, whenever they are written."""
-    word = framed(document.language)
+    word = framed(document.language, document.colour)
     write_properties(word, writable(document.title), writable(document.author), document.language, dated)
     write_footer(word, writable(document.notice))
     for block in document.blocks:
@@ -63,7 +75,8 @@ def _heading(word: WordDocument, block: Heading) -> None:
     _write(word.add_paragraph(style=f"Heading {block.level}"), block.text, block.language, block.href)
 
 
-def _paragraph(word: WordDocument, block: Paragraph) -> None:
+def _paragraph(word: WordDocument, block: Paragraph | Pictured) -> None:
+    """A pictogram says what its sentence says, and a file that is read on has the sentence."""
     _write(word.add_paragraph(), block.text, block.language)
 
 
@@ -189,5 +202,6 @@ WRITERS: dict[type, Callable[[WordDocument, Any], None]] = {
     BulletList: _bullet_list,
     Note: _note,
     Figure: _figure,
+    Pictured: _paragraph,
     Table: _table,
 }

@@ -26,7 +26,7 @@ HEADING = """
   <w:next w:val="Normal"/><w:uiPriority w:val="9"/><w:qFormat/>
   <w:pPr><w:keepNext/><w:keepLines/><w:spacing w:before="{before}" w:after="{after}" w:line="252" w:lineRule="auto"/>
     <w:outlineLvl w:val="{outline}"/></w:pPr>
-  <w:rPr><w:b/><w:bCs/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>"""
+  <w:rPr><w:b/><w:bCs/><w:color w:val="{colour}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>"""
 STYLES = """
 <w:styles {namespaces}>
 <w:docDefaults>
@@ -83,12 +83,13 @@ FONTS = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 FIELD = '<w:fldSimple {namespaces} w:instr="{instruction}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
 
-def framed(language: str) -> WordDocument:
-    """An empty document on A4 in Helhed's styles. `language` is what its words are in, unless they say otherwise."""
+def framed(language: str, colour: str = "") -> WordDocument:
+    """An empty document on A4 in Helhed's styles. `language` is what its words are in, unless they say otherwise;
+    `colour` is that of its headings."""
     word = docx.Document()
     _leave_out_parts(word)
     code = LANGUAGES.get(language, language)
-    _replace(word.styles.element, _styles(code))
+    _replace(word.styles.element, _styles(code, colour.removeprefix("#") or INK))
     _replace(word.part.numbering_part.element, NUMBERING.format(namespaces=nsdecls("w")))
     _replace(word.settings.element, SETTINGS.format(namespaces=nsdecls("w"), language=code))
     fonts = FONTS.format(namespaces=nsdecls("w"), font=FONT, fallback=FALLBACK)
@@ -103,9 +104,9 @@ def _leave_out_parts(word: WordDocument) -> None:
             del relations[name]
 
 
-def _styles(language: str) -> str:
+def _styles(language: str, colour: str) -> str:
     headings = (
-        HEADING.format(level=level, size=size, before=before, after=after, outline=level - 1)
+        HEADING.format(level=level, colour=colour, size=size, before=before, after=after, outline=level - 1)
         for level, size, before, after in HEADINGS
     )
     return STYLES.format(

@@ -1,12 +1,11 @@
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import View
 
 from helhed.audit.queries import History
@@ -22,11 +21,12 @@ from helhed.status_reports.queries.shown import ShownReport, ShownSection
 from helhed.status_reports.words import StatusPart
 from helhed.web.audit.history import history_part
 from helhed.web.documents.html import to_html
-from helhed.web.documents.pdf import to_pdf
 from helhed.web.request import PublicPage, is_carried_out, viewer_of
 from helhed.web.shell.parts import Crumb
+from helhed.web.status_reports.files.phrases import status_title
+from helhed.web.status_reports.files.whole import as_document
+from helhed.web.status_reports.files.written import as_pdf
 from helhed.web.status_reports.forms import PublishForm, SummaryForm
-from helhed.web.status_reports.report import as_document, status_title
 
 PUBLISHING = gettext_lazy(
     "When the committee has dealt with the status it can be published. "
@@ -44,7 +44,7 @@ class StatusPage(PublicPage):
     def get(self, request: HttpRequest, slug: str, year: int) -> HttpResponse:
         viewer = viewer_of(request)
         status = compile_status(viewer, slug, year)
-        document = as_document(status, **_frame())
+        document = as_document(status.content, status.report.digest)
         return render(
             request,
             "status_reports/status.html",
@@ -62,18 +62,9 @@ class StatusPage(PublicPage):
 class StatusPdf(PublicPage):
     def get(self, request: HttpRequest, slug: str, year: int) -> HttpResponse:
         status = compile_status(viewer_of(request), slug, year)
-        response = HttpResponse(to_pdf(as_document(status, **_frame())), content_type="application/pdf")
+        response = HttpResponse(as_pdf(status.content, status.report.digest), content_type="application/pdf")
         response.headers["Content-Disposition"] = f'inline; filename="status-{year}-{slug}.pdf"'
         return response
-
-
-def _frame() -> dict[str, Any]:
-    municipality = settings.MUNICIPALITY
-    return {
-        "language": get_language() or settings.LANGUAGE_CODE,
-        "author": municipality.name,
-        "notice": _("%(name)s is made up.") % {"name": municipality.name} if municipality.is_fictional else "",
-    }
 
 
 class SummaryWrite(View):
