@@ -16,10 +16,16 @@ def postgres_server() -> bool:
     return any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 
 
+def office(part: str) -> Callable[[], bool]:
+    return lambda: Path("/usr/lib/libreoffice/program", part).exists()
+
+
 # Package → is what we want of it there?
 NEEDED: dict[str, Callable[[], bool]] = {
     "chromium": on_path("chromium", "chromium-browser", "google-chrome"),
     "gettext": on_path("xgettext"),
+    "libreoffice-calc-nogui": office("libsclo.so"),
+    "libreoffice-writer-nogui": office("libswlo.so"),
     "poppler-utils": on_path("pdfinfo"),
     "postgresql": postgres_server,
 }

@@ -86,7 +86,7 @@ Block = Heading | Paragraph | BulletList | Table | Figure | Pictured | Note
 @dataclass(frozen=True)
 class Document:
     """`notice` stands on every page of a print, as that the municipality is fictional; `colour` is the municipality's
-    own, as `#rrggbb`, for the headings of a file."""
+    own, as `#rrggbb`, for the headings of a file; `is_large` for those who read best in large letters."""
 
     title: str
     language: str
@@ -94,3 +94,4 @@ class Document:
     author: str = ""
     notice: str = ""
     colour: str = ""
+    is_large: bool = False

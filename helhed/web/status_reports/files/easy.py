@@ -2,6 +2,7 @@
 the easy wordings of the goals are, and LIX is a measure of Danish."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
@@ -55,7 +56,7 @@ def _with_lix(content: StatusContent, document: Document) -> Document:
         "status": f"{content_title(content)}: {content.policy.title}",
         "day": date_written(content.as_of),
     }
-    return framed(document.title, *document.blocks, Note(f"{told} {source}"))
+    return replace(document, blocks=(*document.blocks, Note(f"{told} {source}")), is_large=True)
 
 
 def _edition(content: StatusContent, kept: frozenset[str]) -> Document:
