@@ -183,6 +183,32 @@ def pages(data: Path) -> Iterator[Figure]:
 
 
 @entry
+def forms_of_a_status(data: Path) -> Iterator[Figure]:
+    """Every form of a status of 40 goals and 200 initiatives, one after the other, and the PDF of them by itself."""
+    demo_client(data)
+    from helhed.web.documents.pdf import _set
+    from helhed.web.status_reports.files import written
+    from tests.web.status_reports.contents import large
+
+    content = large()
+    makers: tuple[Callable[[Any], object], ...] = (
+        *(written.as_html, written.as_word, written.as_excel, written.as_agenda, written.as_easy_pdf),
+    )
+
+    def pdf() -> None:
+        _set.cache_clear()
+        written.as_pdf(content)
+
+    def everything() -> None:
+        pdf()
+        for make in makers:
+            make(content)
+
+    floor = seconds(pdf, rounds=3)
+    yield Figure("a status of 200 initiatives, all forms", seconds(everything, rounds=3), "s", floor, hold=5)
+
+
+@entry
 def keeping_history(data: Path) -> Iterator[Figure]:
     """A change to one field of one row, beside the same change with the triggers of the history away."""
     demo_client(data)
