@@ -15,9 +15,12 @@ from django.views import View
 
 from helhed.access.actions import create_account, disable_account, give_password, make_reset_link
 from helhed.access.models import Account
+from helhed.action_plans.actions.communication import add_step
+from helhed.action_plans.queries.generations import compare_generations
 from helhed.action_plans.queries.initiatives import get_initiative
 from helhed.action_plans.queries.plans import list_plans
 from helhed.action_plans.queries.trials import list_trials
+from helhed.action_plans.words import ComparedAs
 from helhed.base import clock
 from helhed.base.roles import Role
 from helhed.base.viewer import Viewer, system_viewer
@@ -31,7 +34,7 @@ from helhed.participation.queries.councils import get_council
 from helhed.participation.queries.hearings import get_hearing, list_hearings, slug_of
 from helhed.participation.words import HearingState
 from helhed.policy.actions.adoption import send_to_hearing
-from helhed.policy.queries.documents import get_steering, list_policies
+from helhed.policy.queries.documents import get_document_by_id, get_steering, list_policies
 from helhed.policy.queries.drafts import get_draft
 from tests.communication.queued import dead
 from tests.trust.table import METHODS, Line, all_patterns, missing_lines, read_table, shape, the_table
@@ -112,11 +115,19 @@ def things() -> dict[str, str]:
 
 def held() -> dict[str, str]:
     """Who is responsible for what, and what there is of it."""
-    plan = list_plans(SYSTEM)[0]
+    plan = list_plans(SYSTEM)[-1]
     own = get_initiative(SYSTEM, plan.slug, 15)
     staff = {each.name: each for each in list_staff(SYSTEM)}
     trials = list_trials(SYSTEM, plan_id=plan.id)
+    policy = get_document_by_id(SYSTEM, plan.policy_id).document
+    told = {"audience": "Alle", "message": "Noget", "channel": "Brev", "due_on": date(2024, 3, 1)}
+    step_id = add_step(by=SYSTEM, policy_id=policy.id, responsible_id=staff["Amina Hassan"].id, **told)
+    rows = compare_generations(SYSTEM, plan.slug, "handleplan-2025-2027").rows
     return {
+        "NEXT": "handleplan-2025-2027",
+        "CARRIED": str(next(row.old[0].id for row in rows if row.kind is ComparedAs.UNCHANGED)),
+        "WAITING": str(next(row.old[0].id for row in rows if row.kind is ComparedAs.UNDECIDED)),
+        "STEP": str(step_id),
         "MILESTONE": str(next(each.id for each in own.milestones if not each.is_done)),
         "TRIAL": str(next(each.id for each in trials if each.initiative_number == 10)),
         "DECIDED": str(next(each.id for each in trials if each.decision)),
@@ -161,7 +172,7 @@ def hearings(accounts: dict[str, Account]) -> dict[str, str]:
 
 
 def opened(by: Viewer, council_id: UUID, day: date) -> UUID:
-    plan = list_plans(SYSTEM)[0]
+    plan = list_plans(SYSTEM)[-1]
     days = {"opens_on": day, "closes_on": day, "replies_on": day}
     return open_hearing(
         by=by, title="Høring", questions="?", council_ids=[council_id], plan_id=plan.id, is_open_to_all=True, **days
