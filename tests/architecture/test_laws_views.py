@@ -20,8 +20,7 @@ def misplaced_actions(source: str, name: str) -> list[str]:
     Each place where an action is named counts: a form whose buttons mean different things gets an address for each.
     """
     tree = ast.parse(source)
-    view = next(node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == name)
-    methods = {node.name: node for node in view.body if isinstance(node, ast.FunctionDef)}
+    methods = methods_of(tree, name)
     helpers = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
     actions = actions_imported(tree)
     counts = {each: count_actions(methods[each], {**helpers, **methods}, actions) for each in methods}
@@ -34,6 +33,16 @@ def misplaced_actions(source: str, name: str) -> list[str]:
     if not in_post and any(counts.values()):
         faults.append("an action is named, but not by post")
     return faults
+
+
+def methods_of(tree: ast.Module, name: str) -> dict[str, ast.FunctionDef]:
+    """The methods of a class, with those it has from classes of the same file; its own come before theirs."""
+    classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
+    view = classes[name]
+    above = [base.id for base in view.bases if isinstance(base, ast.Name) and base.id in classes]
+    inherited = [methods_of(tree, each) for each in reversed(above)]
+    own = {node.name: node for node in view.body if isinstance(node, ast.FunctionDef)}
+    return {name: method for methods in (*inherited, own) for name, method in methods.items()}
 
 
 def actions_imported(tree: ast.Module) -> set[str]:
@@ -126,6 +135,24 @@ def test_one_action_in_post_is_no_fault(body: str) -> None:
     assert misplaced_actions(f"{VIEW}    {body}", "Page") == []
 
 
+@pytest.mark.parametrize(
+    ("inherited", "faults"),
+    [
+        ("def post(self, request): self.act()", []),
+        (
+            "def get(self, request): self.act()\n    def post(self, request): ...",
+            ["get names an action", "an action is named, but not by post"],
+        ),
+        ("def post(self, request): self.act(); add_link()", ["post names several actions"]),
+        ("def post(self, request): ...", ["an action is named, but not by post"]),
+    ],
+)
+def test_what_a_page_has_from_another_counts_as_its_own(inherited: str, faults: list[str]) -> None:
+    above = VIEW.replace("class Page", "class Above") + f"    {inherited}\n"
+    found = misplaced_actions(f"{above}class Page(Above):\n    def act(self): remove_link()", "Page")
+    assert found == faults
+
+
 def wrong_doors(found: Iterable[Pattern], public: set[str]) -> list[str]:
     """The addresses that are open without being written down as public, closed though they are, or no class of ours."""
     faults = []
@@ -171,6 +198,7 @@ PUBLIC = {
     "action-plan-list",
     "action-plan",
     "initiative",
+    "plan-compare",
     "initiative-overview",
     "initiatives-excel",
     "initiatives-csv",

@@ -26,8 +26,8 @@ from helhed.status_reports.actions.sections import name_editor, write_section
 from helhed.status_reports.actions.sending import record_outcome, send_to_committee, send_to_hearing, take_back
 from helhed.status_reports.actions.voices import add_voice, remove_voice, withdraw_voice
 from helhed.status_reports.models import StatusSection
-from helhed.status_reports.queries.reports import list_reports, list_treatments
-from helhed.status_reports.queries.sections import list_sections, list_voices
+from helhed.status_reports.queries.reports import list_reports
+from helhed.status_reports.queries.sections import list_sections
 from helhed.status_reports.words import Outcome, ReportKind, StatusPart
 from tests.promises import check_a_form_is_carried_out_once, check_nothing_stands_without_its_event
 from tests.status_reports.reported import CONSENT, make_ready, published, section_of, treat, write
@@ -382,28 +382,3 @@ def test_what_is_heard_stands_still_until_the_hearing_is_over(world):
     assert everything() == before
     with at(2024, 2, 21):
         section(world.consultant, world)
-
-
-# Voices
-
-
-def test_a_voice_has_no_name_unless_one_is_given(world):
-    voice(SYSTEM, world, said_by="Ida, beboer")
-    assert [each.said_by for each in list_voices(SYSTEM, world.draft_id_2023)] == ["", "Ida, beboer"]
-    for name in ("leader", "visitor", "dpo", "accountable"):
-        assert list_voices(world.viewers[name], world.draft_id_2023) == []
-
-
-# Committees
-
-
-def test_an_outcome_is_put_right_until_the_status_is_published(world):
-    outcome(SYSTEM, world, agenda_item="Punkt 3", note="Fint.")
-    outcome(SYSTEM, world, seen_version=2, outcome=Outcome.APPROVED)
-    [shown] = list_treatments(SYSTEM, world.draft_id_2023)
-    assert (shown.outcome, shown.agenda_item, shown.note, shown.version) == (Outcome.APPROVED, "", "", 3)
-    with pytest.raises(Invalid):
-        back(SYSTEM, world)
-    [of_published] = list_treatments(SYSTEM, world.published_id)
-    with pytest.raises(Missing):
-        outcome(SYSTEM, world, treatment_id=of_published.id, seen_version=of_published.version)

@@ -2,17 +2,13 @@
 
 from django.utils.functional import Promise
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from helhed.action_plans.words import ProgressState
 from helhed.base.blocks import Pictured
 from helhed.web.action_plans.progress import COLOUR
 
-DISC = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" width="48" height="48">'
-    '<circle cx="24" cy="24" r="23" fill="{}"/><path d="{}" fill="none" stroke="#ffffff" stroke-width="4" '
-    'stroke-linecap="round" stroke-linejoin="round"/></svg>'
-)
 CALM = "#1b2a2f"
 STATES: dict[ProgressState, tuple[str, str | Promise]] = {
     ProgressState.NOT_BEGUN: ("M24 12a12 12 0 1 0 .1 0", _("An empty ring")),
@@ -33,11 +29,21 @@ SIGNS: dict[str, tuple[str, str | Promise]] = {
 }
 
 
+def _disc(colour: str, path: str) -> SafeString:
+    return format_html(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" width="48" height="48">'
+        '<circle cx="24" cy="24" r="23" fill="{}"/><path d="{}" fill="none" stroke="#ffffff" stroke-width="4" '
+        'stroke-linecap="round" stroke-linejoin="round"/></svg>',
+        colour,
+        path,
+    )
+
+
 def beside_state(state: ProgressState, text: str) -> Pictured:
     path, description = STATES[state]
-    return Pictured(format_html(DISC, COLOUR[state], path), str(description), text)
+    return Pictured(_disc(COLOUR[state], path), str(description), text)
 
 
 def beside_sign(sign: str, text: str, colour: str = "") -> Pictured:
     path, description = SIGNS[sign]
-    return Pictured(format_html(DISC, colour or CALM, path), str(description), text)
+    return Pictured(_disc(colour or CALM, path), str(description), text)
