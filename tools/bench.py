@@ -209,6 +209,22 @@ def forms_of_a_status(data: Path) -> Iterator[Figure]:
 
 
 @entry
+def overview_of_initiatives(data: Path) -> Iterator[Figure]:
+    """One set as board, table, timeline and spreadsheet, beside a page that asks the database nothing."""
+    client = demo_client(data)
+    floor = seconds(lambda: client.get("/privatliv"))
+    with undone():
+        number = add_initiatives(200)
+        for view in ("tavle", "tabel", "tidslinje"):
+            address = f"/initiativer?vis={view}"
+            spent = seconds(lambda address=address: client.get(address))  # type: ignore[misc]
+            yield Figure(f"{number} initiatives as {view}", spent / floor, "floors", hold=25)
+            yield Figure(f"{number} initiatives as {view}, queries", queries_of(client, address), "", hold=12)
+        spent = seconds(lambda: client.get("/initiativer.xlsx"), rounds=3)
+        yield Figure(f"{number} initiatives as a spreadsheet", spent, "s", floor, hold=2)
+
+
+@entry
 def keeping_history(data: Path) -> Iterator[Figure]:
     """A change to one field of one row, beside the same change with the triggers of the history away."""
     demo_client(data)
