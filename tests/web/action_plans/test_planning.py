@@ -84,6 +84,9 @@ def test_a_draft_is_changed_and_discarded(world: World) -> None:
 
 def test_of_an_adopted_plan_only_how_often_one_writes_is_changed(world: World) -> None:
     before = plan(world.plan_id)
+    shown = page(f"{RUNNING}/ret", "consultant")
+    assert "The title and the days were adopted." in shown
+    assert 'type="date"' not in shown
     refused = {"title": "Snydt", "update_every": 50, "seen_version": before.version, **DAYS}
     send("consultant", f"{RUNNING}/ret", **refused)
     after = plan(world.plan_id)

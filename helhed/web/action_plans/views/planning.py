@@ -106,10 +106,9 @@ class PlanFormPage(View):
             standing=plan_standing(plan),
             version=plan.version,
             submit=self.submit,
-            lead=self.lead,
             kind=self.kind,
             template=self.template,
-            **self.more(request, plan),
+            **{"lead": self.lead, **self.more(request, plan)},
         )
 
     def more(self, request: HttpRequest, plan: ShownPlan) -> dict[str, Any]:
