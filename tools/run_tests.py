@@ -49,7 +49,7 @@ def tool(name: str, *arguments: str) -> list[str]:
 def pytest(name: str, *arguments: str, **options: object) -> Part:
     report = REPORTS / f"{re.sub(r'[^a-z]+', '-', name.lower())}.xml"
     command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}", *arguments]
-    return Part(name, command, counts_tests=True, **{"limit": 600, **options})  # type: ignore[arg-type]
+    return Part(name, command, counts_tests=True, **{"limit": 1_500, **options})  # type: ignore[arg-type]
 
 
 TRANSLATIONS = "tests/architecture/test_translations.py"

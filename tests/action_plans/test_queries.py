@@ -12,9 +12,10 @@ from helhed.action_plans.queries.initiatives import (
     get_updatable_initiative,
     list_initiatives,
     list_initiatives_of_goal,
+    rights_to,
 )
 from helhed.action_plans.queries.plans import get_plan, list_plans
-from helhed.action_plans.queries.progress import list_updates, may_write_progress
+from helhed.action_plans.queries.progress import list_updates
 from helhed.action_plans.words import ProgressState
 from helhed.base import clock
 from helhed.base.errors import Missing
@@ -63,7 +64,7 @@ def test_plans_and_initiatives_under_a_draft_are_seen_by_its_writers_only(world)
             _is_there(get_initiative, viewer, DRAFT_PLAN, 1),
         }
         assert ways == {name in {"consultant", "consultant_without_staff", "system"}}, name
-        assert may_write_progress(viewer, hidden) == (name == "consultant"), name
+        assert rights_to(viewer, hidden).write_progress == (name == "consultant"), name
         assert _is_there(get_updatable_initiative, viewer, DRAFT_PLAN, 1) == (name == "consultant"), name
 
 
@@ -92,13 +93,13 @@ def test_what_is_not_there_is_missing(world):
         get_plan(VISITOR, "findes-ikke")
     assert list_updates(VISITOR, uuid4()) == []
     assert list_initiatives_of_goal(VISITOR, uuid4()) == []
-    assert not may_write_progress(world.consultant, uuid4())
+    assert not rights_to(world.consultant, uuid4()).write_progress
 
 
 def test_the_form_is_offered_to_those_who_may_write(world):
     for name in ("accountable", "deputy", "leader", "leader_above", "consultant"):
         assert get_updatable_initiative(world.viewers[name], PLAN, 1).id == world.initiative_id
-        assert may_write_progress(world.viewers[name], world.initiative_id)
+        assert rights_to(world.viewers[name], world.initiative_id).write_progress
     for name in ("visitor", "accountable_elsewhere", "leader_elsewhere", "consultant_without_staff", "deputy_who_left"):
         with pytest.raises(Missing):
             get_updatable_initiative(world.viewers[name], PLAN, 1)

@@ -7,7 +7,7 @@ from helhed.action_plans.models import ProgressUpdate
 from helhed.action_plans.queries.initiatives import list_updatable
 from helhed.action_plans.queries.people import list_vacancies
 from helhed.action_plans.queries.shown import ShownInitiative, ShownUpdate
-from helhed.action_plans.rules.initiatives import keeps_progress, readable_initiatives, updatable_initiatives
+from helhed.action_plans.rules.initiatives import keeps_progress, readable_initiatives
 from helhed.base.errors import NotAllowed
 from helhed.base.roles import Role
 from helhed.base.viewer import Viewer
@@ -25,10 +25,6 @@ def list_updates(viewer: Viewer, initiative_id: UUID) -> list[ShownUpdate]:
     """The whole story of an initiative, newest first."""
     updates = ProgressUpdate.objects.filter(initiative__in=readable_initiatives(viewer), initiative=initiative_id)
     return [ShownUpdate.of(update) for update in updates.select_related("by")]
-
-
-def may_write_progress(viewer: Viewer, initiative_id: UUID) -> bool:
-    return updatable_initiatives(viewer).filter(id=initiative_id).exists()
 
 
 def get_own_work(viewer: Viewer) -> OwnWork:

@@ -154,16 +154,13 @@ def lines_of(initiatives: Sequence[ShownInitiative]) -> Iterator[list[Value]]:
 
 
 def as_kept(row: InitiativeRow, standing: ShownInitiative) -> InitiativeRow:
-    """The line, where a text came back as it went out, with the text as it is kept: so that nothing has changed.
-
-    A line without a version counts as seen now.
-    """
+    """The line, where a text came back as it went out, with the text as it is kept: so that nothing has changed."""
     kept: dict[str, Any] = {
         key: original
         for key in TEXTS
         if isinstance(original := _standing(standing, key), str) and held(original).strip() == getattr(row, key)
     }
-    return replace(row, **kept, version=standing.version if row.version is None else row.version)
+    return replace(row, **kept)
 
 
 def _standing(standing: ShownInitiative, key: str) -> Value:
