@@ -45,7 +45,7 @@ def methods_of(pattern: URLPattern) -> set[str]:
 
 def shape(address: str) -> str:
     """The address with every part that names a thing left open, whether it is a pattern or a line of the table."""
-    opened = re.sub(r"<[^>]*>", "*", address.strip("/"))
+    opened = re.sub(r"<[^>]*>", "*", address.partition("?")[0].strip("/"))
     parts = ["*" if re.fullmatch(r"[A-Z]+|\d+(\.\d+)?", part) else part for part in opened.split("/")]
     return "/".join(re.sub(r"^\d+(?=\.pdf$)", "*", part) for part in parts)
 

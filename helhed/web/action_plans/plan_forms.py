@@ -96,7 +96,7 @@ class SendToHearingForm(SeenForm):
 
 
 class AdoptForm(SeenForm):
-    body = line(_("Which body adopted it"), help_text=_("As in Social- og Seniorudvalget."))
+    body = line(_("Which body adopted it"), help_text=_("As in: the council, or the name of a committee."))
     on = day_field(_("Which day"))
     agenda_item = line(_("Agenda item"), required=False)
 

@@ -7,10 +7,11 @@ from io import BytesIO
 import pytest
 from docx import Document as WordDocument
 
+from helhed.audit.acting import acting
 from helhed.participation.models import Hearing
 from tests.participation.heard import OPEN, OVER, Heard, answer, build_heard, reply, typed_in
 from tests.web.participation.hearing_pages import PAGE, PAST, client, page, read, send
-from tests.world import DRAFT_SLUG, SLUG, at
+from tests.world import DRAFT_SLUG, SLUG, SYSTEM, at
 
 
 @pytest.fixture
@@ -88,7 +89,8 @@ def test_the_box_on_a_policy_s_page_says_how_others_can_answer(heard: Heard) -> 
     how = "Everybody may answer. Write to "
     assert how in read(f"/politik/{DRAFT_SLUG}")
     assert how not in read("/handleplan/handleplan-2021-2022")
-    Hearing.objects.filter(slug=OPEN).update(is_open_to_all=False)
+    with acting(by=SYSTEM):
+        Hearing.objects.filter(slug=OPEN).update(is_open_to_all=False)
     assert "Only those who are asked answer." in read(f"/politik/{DRAFT_SLUG}")
 
 

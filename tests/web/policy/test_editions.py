@@ -148,7 +148,7 @@ def test_what_is_written_by_hand_has_no_editions(world: World) -> None:
 
 def test_the_editions_newest_first_with_who_decided_and_when(world: World) -> None:
     with at(2024, 2, 1):
-        next_edition(world.policy_id, on=date(2024, 1, 31), valid_until=date(2027, 12, 31))
+        next_edition(world.policy_id, on=date(2024, 1, 10), valid_until=date(2027, 12, 31))
         start_edition(by=SYSTEM, document_id=world.policy_id)
         hear(world.policy_id)
         page = words(read(LIST))
@@ -157,7 +157,7 @@ def test_the_editions_newest_first_with_who_decided_and_when(world: World) -> No
     assert "Sent to hearing Socialudvalget, 15 January 2024 (Punkt 2) Hearing until 1 March 2024" in page
     assert "In force This is what the municipality works by now." in page
     assert (
-        "Adopted Byrådet, 31 January 2024 (Punkt 3) In force from 31 January 2024 Valid until 31 December 2027" in page
+        "Adopted Byrådet, 10 January 2024 (Punkt 3) In force from 10 January 2024 Valid until 31 December 2027" in page
     )
     assert "Superseded A newer one has taken its place. Here it stands as it was adopted." in page
     assert "Adopted Byrådet, 2 December 2020 (Punkt 7)" in page

@@ -191,7 +191,7 @@ def test_a_form_without_its_token_gets_the_page_for_it(db: None) -> None:
 
 
 def test_the_menu_shows_what_one_may_and_where_one_is() -> None:
-    items = (NavItem("privacy", "All"), NavItem("gallery", "Some", "write"))
+    items = (NavItem("privacy", "All"), NavItem("gallery", "Some", ("write",)))
     assert [link.label for link in links(items, set(), "/")] == ["All"]
     shown = links(items, {"write"}, reverse("gallery"))
     assert [(link.label, link.is_current) for link in shown] == [("All", False), ("Some", True)]

@@ -109,8 +109,8 @@ def _change(change: StatusChange, by_key: Mapping[str, StatusInitiative]) -> str
     title = found.title if found else change.initiative
     if change.kind == ChangedSince.STATE:
         before, now = state_label(change.before), state_label(change.now)
-        return _("%(title)s: %(before)s before, %(now)s now") % {"title": title, "before": before, "now": now}
-    return f"{title}: {ChangedSince(change.kind).label}"
+        return _("%(title)s: %(before)s the year before, %(now)s now") % {"title": title, "before": before, "now": now}
+    return _("%(title)s: %(what)s since the year before") % {"title": title, "what": ChangedSince(change.kind).label}
 
 
 def named(initiative: StatusInitiative) -> Link:

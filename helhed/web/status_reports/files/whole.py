@@ -97,7 +97,7 @@ def _plans(plans: Sequence[StatusPlan]) -> Iterator[Table]:
                     Words(each.title, WRITTEN_BY_PEOPLE),
                     date_written(each.starts_on),
                     date_written(each.ends_on),
-                    _adopted(each),
+                    Words(_adopted(each), WRITTEN_BY_PEOPLE),
                 )
                 for each in plans
             ),
