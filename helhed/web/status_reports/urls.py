@@ -1,11 +1,11 @@
 from django.urls import path
 
-from helhed.web.status_reports import views
+from helhed.web.status_reports.views import publishing, reading, writing
 
 urlpatterns = [
-    path("status", views.StatusList.as_view(), name="status-list"),
-    path("status/<slug:slug>/<int:year>", views.StatusPage.as_view(), name="status"),
-    path("status/<slug:slug>/<int:year>.pdf", views.StatusPdf.as_view(), name="status-pdf"),
-    path("status/<slug:slug>/<int:year>/sammenfatning", views.SummaryWrite.as_view(), name="status-summary"),
-    path("status/<slug:slug>/<int:year>/offentliggør", views.StatusPublish.as_view(), name="status-publish"),
+    path("status", reading.StatusList.as_view(), name="status-list"),
+    path("status/<slug:slug>/<int:year>", reading.StatusPage.as_view(), name="status"),
+    path("status/<slug:slug>/<int:year>.pdf", reading.StatusPdf.as_view(), name="status-pdf"),
+    path("status/<slug:slug>/<int:year>/sammenfatning", writing.SummaryWrite.as_view(), name="status-summary"),
+    path("status/<slug:slug>/<int:year>/offentliggør", publishing.StatusPublish.as_view(), name="status-publish"),
 ]

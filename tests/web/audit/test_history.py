@@ -186,7 +186,9 @@ def history_of(*changes: ShownChange, by: str = "Mette Holm", is_system: bool = 
 
 def test_a_job_and_somebody_without_a_name_are_told_as_what_they_are() -> None:
     with translation.override("da"):
-        told = [history_part(history_of(by=name, is_system=is_job)) for name, is_job in (("nightly", True), ("", False))]
+        told = [
+            history_part(history_of(by=name, is_system=is_job)) for name, is_job in (("nightly", True), ("", False))
+        ]
         assert [part.acts[0].who for part in told if part] == ["systemet selv (nightly)", "nogen uden navn"]
     assert history_part(None) is None
 
