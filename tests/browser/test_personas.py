@@ -9,13 +9,13 @@ from tools.site import open_sign_in, personas
 # Written by hand from what the roles may, never read from the product.
 OWN = {
     "citizen": [],
-    "support_worker": [],
-    "leader": [],
-    "consultant": ["/politik/indl%C3%A6s", "/styringstrekanten/skriv"],
+    "support_worker": ["/mine-initiativer"],
+    "leader": ["/mine-initiativer"],
+    "consultant": ["/mine-initiativer", "/politik/indl%C3%A6s", "/styringstrekanten/skriv"],
     "politician": [],
     "council_member": [],
     "dpo": ["/databeskyttelse/roller", "/databeskyttelse/fortegnelse", "/databeskyttelse/log"],
-    "administrator": ["/konti", "/databeskyttelse/roller"],
+    "administrator": ["/konti", "/beskeder", "/databeskyttelse/roller"],
 }
 
 
