@@ -30,6 +30,10 @@ def make_whole(apps: Any, schema_editor: Any) -> None:
     decided = updates.filter(state__in=("changed_by_decision", "dropped_by_decision"))
     decided.update(decided_by=NOT_SAID, decided_on=TruncDate("at"))
     apps.get_model("action_plans", "ActionPlan").objects.using(alias).filter(adopted_by="").update(adopted_by=NOT_SAID)
+    if schema_editor.connection.vendor == "postgresql":
+        # A table is not changed while its foreign keys still wait to be looked at.
+        schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        schema_editor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 class Migration(migrations.Migration):
