@@ -108,12 +108,23 @@ def test_every_page_is_reached_that_people_can_look_at(pages_of: PagesOf) -> Non
         *("front-page", "accessibility", "privacy", "gallery", "sign-in", "policy-list", "document", "focus-area"),
         *("editions", "edition", "hearing-list", "hearing-page", "council-list", "council"),
         *("goal", "steering", "goal-search", "action-plan-list", "action-plan", "initiative", "status-list", "status"),
+        "initiative-overview",
     }
     own = {
-        "leader": {"own-account", "own-email", "progress-write"},
+        "leader": {
+            *("own-account", "own-email", "progress-write", "own-initiatives", "holders", "hand-over"),
+            *("accountable-assign", "milestone-add", "milestone-change", "milestone-reach"),
+            *("trial-start", "trial-change", "trial-decide", "communication", "step-done"),
+        },
         "consultant": {
             *("own-account", "own-email", "progress-write", "easy-wording", "easy-wordings"),
             *("status-summary", "status-publish"),
+            *("own-initiatives", "holders", "hand-over", "accountable-assign", "initiatives-upload"),
+            *("initiative-add", "initiative-change", "initiative-remove"),
+            *("milestone-add", "milestone-change", "milestone-reach", "trial-start", "trial-change", "trial-decide"),
+            *("plan-start", "plan-change", "plan-hearing", "plan-adopt", "plan-close", "plan-discard"),
+            *("plan-before", "plan-let-go", "plan-compare"),
+            *("communication", "step-add", "step-change", "step-done"),
             *("steering-edit", "document-add", "document-change"),
             *("policy-read-in", "draft", "draft-facts", "draft-statements", "draft-values", "draft-mark"),
             *("draft-area", "draft-area-add", "draft-goal", "draft-goal-add", "draft-quote", "draft-quote-add"),
