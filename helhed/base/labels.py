@@ -29,7 +29,10 @@ class Retention(TextChoices):
     EMPLOYMENT = "employment", _("As long as the person works or serves here, then five years")
     LOG = "log", _("Two years")
     UNTIL_SENT = "until_sent", _("Until the message is sent or stopped; one that cannot be delivered, ninety days")
-    MESSAGE = "message", _("Ninety days after the message was sent or stopped")
+    MESSAGE = (
+        "message",
+        _("Ninety days after the message was sent or stopped; longer only where it would otherwise be sent once more"),
+    )
     SESSION = "session", _("Until sign-out, at the most one working day")
     SYSTEM = "system", _("As long as the system runs")
 

@@ -7,7 +7,7 @@ had, so that none is lost; `docs/decisions/0012-the-outbox-is-the-queue.md` tell
 import logging
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -76,6 +76,11 @@ def queue_message(
         "not_before": not_before or now,
     }
     return OutboxMessage.objects.get_or_create(dedup_key=dedup_key, defaults=values)[1]
+
+
+def queued_keys(keys: Collection[str]) -> set[str]:
+    """Those of the keys under which a message was laid in the outbox already."""
+    return set(OutboxMessage.objects.filter(dedup_key__in=keys).values_list("dedup_key", flat=True))
 
 
 def _one_line(text: str) -> str:
@@ -218,11 +223,13 @@ def _verb(reason: EndReason | None) -> Verb:
     return verbs.get(_state(reason), Verb.GAVE_UP_MESSAGE)
 
 
-def forget_old_messages(*, by: Viewer) -> int:
-    """Delete the messages that were sent, or ended, longer ago than they are kept for. How many they were."""
+def forget_old_messages(*, by: Viewer, spared: Collection[str] = ()) -> int:
+    """Delete the messages that were sent, or ended, longer ago than they are kept for, but those whose keys are
+    `spared`: what they say is due to this day, and would be said again. How many they were."""
     limit = clock.now() - KEPT_FOR
+    old = OutboxMessage.objects.filter(Q(sent_at__lt=limit) | Q(ended_at__lt=limit))
     with transaction.atomic():
-        count, _by_table = OutboxMessage.objects.filter(Q(sent_at__lt=limit) | Q(ended_at__lt=limit)).delete()
+        count, _by_table = old.exclude(dedup_key__in=spared).delete()
         if count:
             record(by=by, verb=Verb.FORGOT_MESSAGES)
     return count

@@ -28,6 +28,9 @@ class MessageKind(TextChoices):
     """What messages are about. `config.work` says, for each, whether one that waits may still be sent."""
 
     TRIAL = "trial", _("Trial message")
+    UPDATE = "update", _("Reminder of a progress update")
+    SECTION = "section", _("Reminder of a section of a status")
+    HEARING = "hearing", _("Question to answer a hearing")
 
 
 class MessageState(TextChoices):

@@ -7,13 +7,17 @@ from pathlib import Path
 
 from django.conf import settings
 
+from helhed.action_plans.queries.people import is_still_reminded as is_still_reminded_of_update
 from helhed.base.viewer import Viewer, system_viewer
 from helhed.communication.channels import Email, Port, Unreachable
 from helhed.communication.outbox import Judge, deliver, forget_old_messages
 from helhed.communication.rules import may_have_trial
 from helhed.communication.words import MessageChannel, MessageKind, MessageState
 from helhed.config.language import _, gettext_noop
+from helhed.config.reminding import keys_due, queue_reminders
 from helhed.config.terminal import complain, say
+from helhed.participation.queries.asking import is_still_asked
+from helhed.status_reports.queries.sections import is_still_reminded as is_still_reminded_of_section
 
 GoesOn = Callable[[], bool]
 log = logging.getLogger(__name__)
@@ -33,8 +37,21 @@ class Step:
 
 
 # Whether a message of each kind may still be sent, as the folder that makes it judges.
-JUDGES: dict[MessageKind, Judge] = {MessageKind.TRIAL: may_have_trial}
+JUDGES: dict[MessageKind, Judge] = {
+    MessageKind.TRIAL: may_have_trial,
+    MessageKind.UPDATE: is_still_reminded_of_update,
+    MessageKind.SECTION: is_still_reminded_of_section,
+    MessageKind.HEARING: is_still_asked,
+}
 CHANNELS: dict[MessageChannel, Callable[[], Port]] = {MessageChannel.EMAIL: Email}
+
+
+def remind(by: Viewer, goes_on: GoesOn) -> str:
+    """What is due follows from the tables, so nothing is lost where there is no mail server yet."""
+    if not settings.EMAIL_HOST:
+        return ""
+    count = queue_reminders(by=by, goes_on=goes_on)
+    return _("%d reminders and questions written.") % count if count else ""
 
 
 def send_messages(by: Viewer, goes_on: GoesOn) -> str:
@@ -56,11 +73,12 @@ def send_messages(by: Viewer, goes_on: GoesOn) -> str:
 
 
 def forget_messages(by: Viewer, _goes_on: GoesOn) -> str:
-    count = forget_old_messages(by=by)
+    count = forget_old_messages(by=by, spared=keys_due(by))
     return _("%d old messages deleted.") % count if count else ""
 
 
 STEPS = (
+    Step(gettext_noop("Reminders"), remind),
     Step(gettext_noop("Messages"), send_messages),
     Step(gettext_noop("Old messages"), forget_messages),
 )

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -15,6 +15,7 @@ from helhed.participation.models import Council, CouncilMember, Hearing, Hearing
 from helhed.participation.words import (
     LONGEST_SLUG_OF_TITLE,
     AnswerSource,
+    Asking,
     CouncilKind,
     HearingKind,
     HearingState,
@@ -26,6 +27,7 @@ from helhed.policy.rules import state_on as edition_state_on
 
 # The invited are asked about what everybody may read.
 EVERYBODY = Viewer()
+LAST_WEEK = timedelta(days=7)
 
 
 def holds_on(day: date) -> Q:
@@ -96,6 +98,13 @@ def in_state_on(state: HearingState, day: date) -> Q:
     if state == HearingState.OVER:
         return over
     return ~over & (Q(opens_on__gt=day) if state == HearingState.PLANNED else Q(opens_on__lte=day))
+
+
+def asking_on(opens_on: date, closes_on: date, day: date) -> Asking:
+    """The members are asked for the second time on a day if, and only if, the hearing has no more than a week left,
+    and lasts longer than that; otherwise for the first."""
+    last_week = closes_on - LAST_WEEK
+    return Asking.LAST_WEEK if opens_on < last_week <= day else Asking.OPENED
 
 
 def readable_hearings(viewer: Viewer) -> QuerySet[Hearing]:

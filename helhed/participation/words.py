@@ -53,6 +53,13 @@ class HearingOrder(TextChoices):
     TITLE = "title", _("By the title of the hearing")
 
 
+class Asking(TextChoices):
+    """When a member of a council is asked to answer a hearing."""
+
+    OPENED = "opened", _("when the hearing opens")
+    LAST_WEEK = "last_week", _("in the last week of the hearing")
+
+
 class AnswerSource(TextChoices):
     """Where the words of an answer come from: its *kilde*."""
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from helhed.action_plans.queries.communication import ShownStep, list_held_steps
-from helhed.action_plans.queries.initiatives import list_assignable, list_initiatives
+from helhed.action_plans.queries.initiatives import list_assignable, list_initiatives, list_updatable
 from helhed.action_plans.queries.shown import ShownInitiative
 from helhed.action_plans.rules.communication import markable_steps
 from helhed.action_plans.rules.initiatives import (
@@ -49,7 +49,10 @@ class Holder:
 
 @dataclass(frozen=True)
 class Reminder:
-    """That somebody is reminded of an update. `key` is the same each day, so that nobody is reminded twice."""
+    """That somebody is reminded of an update. `key` is the same each day, so that nobody is reminded twice.
+
+    `is_vacant` where nobody in office is to write it, and a leader is reminded of that.
+    """
 
     staff: ShownStaff
     initiative_id: UUID
@@ -58,6 +61,7 @@ class Reminder:
     title: str
     due_on: date
     kind: Reminding
+    is_vacant: bool
 
     @property
     def key(self) -> str:
@@ -142,18 +146,29 @@ def due_reminders(viewer: Viewer, day: date) -> list[Reminder]:
     staff = {each.id: each for each in list_staff(viewer)}
     leaders = leaders_of_units(viewer)
     return [
-        Reminder(person, each.id, each.plan, each.number, each.title, due_on, kind)
+        Reminder(person, each.id, each.plan, each.number, each.title, due_on, kind, not _asked(each))
         for each, due_on, kind in waiting
         if (person := _reminded(each, kind, staff, leaders.get(each.unit_id, ())))
     ]
 
 
+def is_still_reminded(viewer: Viewer, initiative_id: UUID | None) -> bool:
+    """Whether a reminder that waits may still be sent to this viewer: the update is not written, and she or he may
+    write it."""
+    found = [each for each in list_updatable(viewer) if each.id == initiative_id]
+    return any(each.update_due_on and reminding_on(each.update_due_on, clock.today()) for each in found)
+
+
+def _asked(initiative: ShownInitiative) -> UUID | None:
+    """Who writes the update; the shown names are empty where nobody is in office."""
+    asked = initiative.accountable_id if initiative.accountable else None
+    return asked or (initiative.deputy_id if initiative.deputy else None)
+
+
 def _reminded(
     initiative: ShownInitiative, kind: Reminding, staff: dict[UUID, ShownStaff], leaders: tuple[ShownStaff, ...]
 ) -> ShownStaff | None:
-    """The shown names are empty where nobody is in office."""
-    asked = initiative.accountable_id if initiative.accountable else None
-    asked = asked or (initiative.deputy_id if initiative.deputy else None)
+    asked = _asked(initiative)
     if asked and kind is not Reminding.ESCALATED:
         return staff[asked]
     return next((leader for leader in leaders if leader.id != asked), None)
