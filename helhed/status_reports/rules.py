@@ -96,8 +96,7 @@ def report_state(report: StatusReport) -> ReportState:
 
 def reports_with_history(viewer: Viewer) -> QuerySet[StatusReport]:
     """Who changed what in a yearly status may be read if, and only if, the viewer writes them, published or not."""
-    reports = readable_reports(viewer)
-    return reports if may(viewer, Permission.WRITE_STATUS) else reports.none()
+    return readable_reports(viewer) if may(viewer, Permission.WRITE_STATUS) else StatusReport.objects.none()
 
 
 def writable_reports(viewer: Viewer) -> QuerySet[StatusReport]:
@@ -116,6 +115,26 @@ def locked_report(viewer: Viewer, report_id: UUID, seen_version: int | None = No
     if seen_version is not None and report.version != seen_version:
         raise Changed
     return report
+
+
+def desk_reports(viewer: Viewer) -> QuerySet[StatusReport]:
+    """The desk of a status may be seen if, and only if, the viewer may read the status, and one of these holds:
+
+    - the viewer writes statuses
+    - the viewer is the editor of one of its sections
+    """
+    reports = readable_reports(viewer)
+    if may(viewer, Permission.WRITE_STATUS):
+        return reports
+    own = StatusSection.objects.filter(report=OuterRef("pk"), editor=viewer.staff_id)
+    return reports.filter(Exists(own)) if viewer.staff_id else reports.none()
+
+
+def desk_sections(viewer: Viewer) -> QuerySet[StatusSection]:
+    """A section may be opened at the desk if, and only if, the desk may be seen, and the viewer writes statuses or is
+    its editor; whether it may be written now, `writable_sections` says."""
+    sections = StatusSection.objects.filter(report__in=desk_reports(viewer).values("id"))
+    return sections if may(viewer, Permission.WRITE_STATUS) else sections.filter(editor=viewer.staff_id)
 
 
 def writable_sections(viewer: Viewer) -> QuerySet[StatusSection]:
@@ -302,10 +321,13 @@ def standing_editions(reports: QuerySet[StatusReport]) -> QuerySet[StatusReport]
     return reports.exclude(Exists(newer)).exclude(is_draft_beside)
 
 
-def found_report(viewer: Viewer, slug: str, year: int, kind: ReportKind, edition: int | None) -> StatusReport:
-    """A status is found by its address if, and only if, the viewer may read it: the edition of this number, or, where
-    none is named, the one that stands. Raises `Missing` otherwise."""
-    reports = readable_reports(viewer).filter(policy__slug=slug, year=year, kind=kind)
+def found_report(viewer: Viewer, slug: str, year: int | None, kind: ReportKind, edition: int | None) -> StatusReport:
+    """A status is found by its address if, and only if, the viewer may read it: of this year, or of the newest where
+    none is named, and the edition of this number, or, where none is named, the one that stands. Raises `Missing`
+    otherwise."""
+    reports = readable_reports(viewer).filter(policy__slug=slug, kind=kind)
+    if year is not None:
+        reports = reports.filter(year=year)
     wanted = standing_editions(reports) if edition is None else reports.filter(edition=edition)
     report = wanted.select_related("policy", "corrects", "hearing").first()
     if report is None:
@@ -324,6 +346,17 @@ def check_not_heard_before(report: StatusReport) -> None:
 
 def _closed_early(hearing_id: UUID) -> bool:
     return readable_hearings(COMPILER).filter(id=hearing_id, closed_on__isnull=False).exists()
+
+
+def check_discardable(report: StatusReport) -> None:
+    """A status that is not published may be discarded if, and only if, nobody was asked about it: what others were
+    sent is not taken out of the world. What a correction takes over from the edition that it corrects does not count.
+
+    Raises `Invalid` otherwise.
+    """
+    is_sent = report.corrects_id is None and (report.hearing_id or report.treatments.exists())
+    if is_sent or report.treatments.filter(outcome="").exists():
+        raise Invalid("report", _("It was sent to others already and cannot be discarded."))
 
 
 def check_stands_open(report: StatusReport) -> None:

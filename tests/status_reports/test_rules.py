@@ -110,7 +110,7 @@ def test_an_editor_reads_the_draft_and_writes_her_own_section_alone(world):
     name_editor(by=SYSTEM, section_id=own.id, seen_version=1, editor_id=world.staff["accountable"])
     assert readable_reports(world.accountable).filter(id=report).count() == 1
     assert [each.id for each in writable_sections(world.accountable)] == [own.id]
-    assert [each.section.id for each in list_own_sections(world.accountable)] == [own.id]
+    assert [each.id for each in list_own_sections(world.accountable)] == [own.id]
     for other in ("deputy", "leader", "visitor", "consultant_without_staff"):
         viewer = world.viewers[other]
         assert list_own_sections(viewer) == []

@@ -54,7 +54,7 @@ def test_the_editor_is_reminded_and_in_the_end_the_leader(world, report):
     assert {day: reminded(day) for day in kinds} == kinds
     [one], [same] = due_reminders(SYSTEM, date(2024, 3, 1)), due_reminders(SYSTEM, date(2024, 3, 5))
     assert one.key == same.key
-    assert (one.policy, one.year, one.title, one.due_on) == (SLUG, 2023, "Bolig", DUE_ON)
+    assert (one.report.policy, one.report.year, one.section.title, one.due_on) == (SLUG, 2023, "Bolig", DUE_ON)
 
 
 def test_what_is_ready_published_or_due_on_no_day_reminds_nobody(world, report):

@@ -92,6 +92,12 @@ def states_today(viewer: Viewer, documents: Iterable[ShownDocument]) -> dict[UUI
     return {document.id: _state_today(document, editions.get(document.id)) for document in documents}
 
 
+def areas_of(viewer: Viewer, document_ids: Iterable[UUID]) -> dict[UUID, list[ShownArea]]:
+    """The focus areas that stand of these documents, without their goals."""
+    readable = readable_documents(viewer).filter(id__in=list(document_ids))
+    return _standing_areas(readable.values_list("id", flat=True))
+
+
 def _standing_areas(document_ids: Iterable[UUID]) -> dict[UUID, list[ShownArea]]:
     areas: dict[UUID, list[ShownArea]] = defaultdict(list)
     for area in FocusArea.objects.filter(document__in=list(document_ids)):

@@ -27,6 +27,7 @@ from helhed.status_reports.models import (
 )
 from helhed.status_reports.queries.compiled import policy_of
 from helhed.status_reports.rules import (
+    check_discardable,
     check_due_on,
     check_year,
     locked_report,
@@ -131,10 +132,7 @@ def discard_report(*, by: Viewer, report_id: UUID) -> None:
     """Discard a status that is not published, with all that is written in it. Raises `Invalid` where others have been
     asked about it: what they were sent is not taken out of the world."""
     report = locked_report(by, report_id)
-    if report.corrects_id is None and (report.hearing_id or report.treatments.exists()):
-        raise Invalid("report", _("It was sent to others already and cannot be discarded."))
-    if report.treatments.filter(outcome="").exists():
-        raise Invalid("report", _("It was sent to others already and cannot be discarded."))
+    check_discardable(report)
     GoalJudgement.objects.filter(section__report=report).delete()
     for rows in (report.sections, report.voices, report.treatments):
         rows.all().delete()

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -43,42 +44,54 @@ def restored(text: str) -> StatusContent:
         raise NotAStatus("not JSON") from problem
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise NotAStatus("format")
-    content: StatusContent = _made(StatusContent, data, "status")
+    content: StatusContent = _maker(StatusContent)(data)
     return content
 
 
-def _made(hint: Any, value: Any, place: str) -> Any:
-    """The value that the annotation of a field calls for."""
+@cache
+def _maker(hint: Any) -> Callable[[Any], Any]:
+    """What makes of a value what the annotation of a field calls for; settled once, since a status has thousands."""
     if isinstance(hint, type) and is_dataclass(hint):
-        return _dataclass(hint, value, place)
-    if get_origin(hint) is tuple and isinstance(value, list):
-        return tuple(_made(get_args(hint)[0], each, place) for each in value)
+        return _dataclass_maker(hint)
+    if get_origin(hint) is tuple:
+        return partial(_tuple, _maker(get_args(hint)[0]))
     if NoneType in get_args(hint):
         [wanted] = set(get_args(hint)) - {NoneType}
-        return None if value is None else _made(wanted, value, place)
-    if hint is date and isinstance(value, str):
-        return _day(value, place)
+        return partial(_optional, _maker(wanted))
+    return _day if hint is date else partial(_same, hint)
+
+
+def _dataclass_maker(kind: type) -> Callable[[Any], Any]:
+    makers = {name: _maker(hint) for name, hint in get_type_hints(kind).items()}
+    needed = {each.name for each in fields(kind) if each.default is MISSING}
+    return partial(_dataclass, kind, makers, needed)
+
+
+def _dataclass(kind: type, makers: dict[str, Callable[[Any], Any]], needed: set[str], value: Any) -> Any:
+    if not isinstance(value, dict) or not needed <= value.keys() <= makers.keys():
+        raise NotAStatus(kind.__name__)
+    return kind(**{name: makers[name](held) for name, held in value.items()})
+
+
+def _tuple(make: Callable[[Any], Any], value: Any) -> Any:
+    if not isinstance(value, list):
+        raise NotAStatus("no list")
+    return tuple(map(make, value))
+
+
+def _optional(make: Callable[[Any], Any], value: Any) -> Any:
+    return None if value is None else make(value)
+
+
+def _same(kind: type, value: Any) -> Any:
     # A truth value is a number too, in Python but not in what was kept.
-    if type(value) is not hint:
-        raise NotAStatus(place)
+    if type(value) is not kind:
+        raise NotAStatus(f"no {kind.__name__}")
     return value
 
 
-def _dataclass(hint: type, value: Any, place: str) -> Any:
-    hints, needed = _hints(hint)
-    if not isinstance(value, dict) or not needed <= value.keys() <= hints.keys():
-        raise NotAStatus(place)
-    return hint(**{name: _made(hints[name], held, f"{place}.{name}") for name, held in value.items()})
-
-
-def _day(value: str, place: str) -> date:
+def _day(value: Any) -> date:
     try:
-        return date.fromisoformat(value)
+        return date.fromisoformat(_same(str, value))
     except ValueError as problem:
-        raise NotAStatus(place) from problem
-
-
-@cache
-def _hints(kind: type) -> tuple[dict[str, Any], set[str]]:
-    """What each field is to hold, and the names of those that must stand there."""
-    return get_type_hints(kind), {each.name for each in fields(kind) if each.default is MISSING}
+        raise NotAStatus("no day") from problem

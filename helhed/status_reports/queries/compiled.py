@@ -42,10 +42,19 @@ class CompiledStatus:
     digest: str
 
 
+@dataclass(frozen=True)
+class OpenText:
+    """A status, and the text of it for other programs."""
+
+    report: ShownReport
+    text: str
+
+
 def compile_status(
-    viewer: Viewer, slug: str, year: int, *, kind: ReportKind = ReportKind.YEARLY, edition: int | None = None
+    viewer: Viewer, slug: str, year: int | None, *, kind: ReportKind = ReportKind.YEARLY, edition: int | None = None
 ) -> CompiledStatus:
-    """The status of a policy for a year, or its closing status: the edition of this number, or the one that stands.
+    """The status of a policy for a year (none: the newest), or its closing status: the edition of this number, or the
+    one that stands.
 
     What was published is what was kept, and no table is asked what it says; but the words of a voice whose consent
     was withdrawn since are left out.
@@ -56,6 +65,24 @@ def compile_status(
         return CompiledStatus(shown, _without_withdrawn(_kept(report.id)), shown.digest)
     content = replace(_compiled(report), published_on=report.published_on)
     return CompiledStatus(shown, content, digest(stored(content)))
+
+
+def get_open_text(
+    viewer: Viewer, slug: str, year: int | None, *, kind: ReportKind = ReportKind.YEARLY, edition: int | None = None
+) -> OpenText:
+    """The same as canonical text, for other programs.
+
+    Of what was published it is the very text that is kept and that its digest is made of, unless a voice has to be
+    left out of it.
+    """
+    report = found_report(viewer, slug, year, kind, edition)
+    shown = ShownReport.of(report)
+    if not shown.is_kept:
+        return OpenText(shown, stored(replace(_compiled(report), published_on=report.published_on)))
+    text = _kept_text(report.id)
+    content = restored(text)
+    allowed = _without_withdrawn(content)
+    return OpenText(shown, text if allowed == content else stored(allowed))
 
 
 def compile_draft(viewer: Viewer, report_id: UUID) -> StatusContent:
@@ -73,7 +100,11 @@ def end_of_year(year: int) -> datetime:
 
 
 def _kept(report_id: UUID) -> StatusContent:
-    return restored(FrozenStatus.objects.values_list("content", flat=True).get(report=report_id))
+    return restored(_kept_text(report_id))
+
+
+def _kept_text(report_id: UUID) -> str:
+    return FrozenStatus.objects.values_list("content", flat=True).get(report=report_id)
 
 
 def _without_withdrawn(content: StatusContent) -> StatusContent:

@@ -46,6 +46,11 @@ def list_editions(viewer: Viewer, report_id: UUID) -> list[ShownReport]:
     return _shown(readable_reports(viewer).filter(**found).order_by("-edition"))
 
 
+def list_all_editions(viewer: Viewer, policy_id: UUID) -> list[ShownReport]:
+    """Every edition of every status of a policy, newest year first, as far as the viewer may read them."""
+    return _shown(readable_reports(viewer).filter(policy=policy_id))
+
+
 def _shown(reports: QuerySet[StatusReport]) -> list[ShownReport]:
     return [ShownReport.of(report) for report in reports.select_related("policy", "corrects")]
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from helhed.access.rules import require
+from helhed.access.rules import may, require
 from helhed.access.words import Permission
 from helhed.action_plans.rules.initiatives import holds_office
 from helhed.action_plans.rules.updates import check_is_system, reminding_on
@@ -17,6 +17,7 @@ from helhed.base.errors import Missing
 from helhed.base.viewer import Viewer
 from helhed.organisation.queries import ShownStaff, leaders_of_units, list_staff
 from helhed.participation.queries.answers import answers_to
+from helhed.policy.queries.documents import areas_of
 from helhed.policy.queries.shown import ShownArea
 from helhed.status_reports.models import StatusReport, StatusSection
 from helhed.status_reports.queries.compiled import end_of_year, policy_of
@@ -51,27 +52,35 @@ class Readiness:
 
 @dataclass(frozen=True)
 class OwnSection:
-    """A section that waits for the viewer, and the status it stands in."""
+    """A section that waits for the viewer, and the status it stands in; `title` is that of its area, if it has one."""
 
+    id: UUID
+    kind: StatusPart
+    title: str
     report: ShownReport
-    section: ShownSection
 
 
 @dataclass(frozen=True)
 class SectionReminder:
-    """That somebody is reminded of a section. `key` is the same each day, so that nobody is reminded twice."""
+    """That somebody is reminded of a section. `key` is the same each day, so that nobody is reminded twice.
+
+    `is_vacant` where its editor has left, and a leader is reminded of that.
+    """
 
     staff: ShownStaff
-    section_id: UUID
-    policy: str
-    year: int
-    title: str
+    report: ShownReport
+    section: ShownSection
     due_on: date
     reminding: Reminding
+    is_vacant: bool
+
+    @property
+    def is_for_leader(self) -> bool:
+        return self.is_vacant or self.reminding is Reminding.ESCALATED
 
     @property
     def key(self) -> str:
-        return f"{self.section_id}:{self.due_on}:{self.reminding}:{self.staff.id}"
+        return f"{self.section.id}:{self.due_on}:{self.reminding}:{self.staff.id}"
 
 
 def list_sections(viewer: Viewer, report_id: UUID) -> list[ShownSection]:
@@ -150,16 +159,23 @@ def unanswered_of(viewer: Viewer, hearing_id: UUID | None) -> int:
 
 
 def list_own_sections(viewer: Viewer) -> list[OwnSection]:
-    """The sections that are not ready and that the viewer is the editor of."""
+    """The sections that are not ready and that the viewer is the editor of, those of the newest year first."""
     if viewer.staff_id is None:
         return []
-    waiting = writable_sections(viewer).filter(editor=viewer.staff_id, is_ready=False)
-    reports = readable_reports(viewer).filter(id__in=waiting.values("report")).select_related("policy", "corrects")
-    return [
-        OwnSection(ShownReport.of(report), section)
-        for report in reports
-        for section in _shown(viewer, report, waiting.filter(report=report))
+    waiting = list(writable_sections(viewer).filter(editor=viewer.staff_id, is_ready=False))
+    if not waiting:
+        return []
+    found = readable_reports(viewer).filter(id__in={each.report_id for each in waiting})
+    reports = {each.id: ShownReport.of(each) for each in found.select_related("policy", "corrects")}
+    areas = areas_of(viewer, {each.policy_id for each in reports.values()})
+    titles = {area.id: area.title for of_policy in areas.values() for area in of_policy}
+    own = [
+        OwnSection(
+            each.id, StatusPart(each.kind), titles.get(each.area, "") if each.area else "", reports[each.report_id]
+        )
+        for each in waiting
     ]
+    return sorted(own, key=lambda each: (-each.report.year, list(StatusPart).index(each.kind)))
 
 
 def editor_choices(viewer: Viewer) -> list[ShownStaff]:
@@ -180,12 +196,25 @@ def due_reminders(viewer: Viewer, day: date) -> list[SectionReminder]:
     staff = {each.id: each for each in list_staff(viewer)}
     leaders = leaders_of_units(viewer)
     return [
-        SectionReminder(person, section.id, report.policy.slug, report.year, section.title, report.due_on, reminding)
+        SectionReminder(person, ShownReport.of(report), section, report.due_on, reminding, not section.editor)
         for report in reports
         if report.due_on and (reminding := reminding_on(report.due_on, day))
         for section in _shown(viewer, report, waiting.filter(report=report))
         if section.editor_id and (person := _reminded(staff[section.editor_id], reminding, day, leaders))
     ]
+
+
+def is_still_reminded(viewer: Viewer, section_id: UUID | None) -> bool:
+    """Whether a reminder that waits may still be sent to this viewer: the section is not ready, and the viewer is its
+    editor, or reads the status as a draft."""
+    if section_id is None:
+        return False
+    own = Q(editor=viewer.staff_id, editor__isnull=False)
+    concerned = Q() if may(viewer, Permission.READ_DRAFT_STATUS) else own
+    waiting = writable_sections(COMPILER).filter(concerned, id=section_id, is_ready=False)
+    readable = waiting.filter(report__in=readable_reports(viewer).values("id"))
+    due_on = readable.values_list("report__due_on", flat=True).first()
+    return due_on is not None and reminding_on(due_on, clock.today()) is not None
 
 
 def _reminded(
