@@ -31,6 +31,8 @@ from helhed.policy.queries.documents import get_document_by_id
 from helhed.policy.queries.goals import goals_by_id
 from helhed.policy.queries.shown import ShownGoal
 
+MILESTONE_FIELDS = ("id", "title", "due_on", "planned_on", "done_on", "version")
+
 
 @dataclass(frozen=True)
 class ChangeableInitiative:
@@ -161,8 +163,8 @@ def _shown(viewer: Viewer, initiatives: QuerySet[Initiative], until: datetime) -
     )
     ids = [each.id for each in found]
     latest = _updates_by_id([each.latest_id for each in found])
-    goals, milestones = _goals_served(viewer, ids), _milestones(ids)
     day = until.astimezone(clock.COPENHAGEN).date()
+    goals, milestones = _goals_served(viewer, ids), _milestones(ids, day)
     for each in found:
         each.plan.replaced_on = each.replaced_on
     return [_initiative(each, latest.get(each.latest_id), goals[each.id], milestones[each.id], day) for each in found]
@@ -183,18 +185,23 @@ def _goals_served(viewer: Viewer, initiative_ids: list[UUID]) -> dict[UUID, list
     return by_initiative
 
 
-def _milestones(initiative_ids: list[UUID]) -> dict[UUID, list[Milestone]]:
-    by_initiative: dict[UUID, list[Milestone]] = defaultdict(list)
-    for milestone in Milestone.objects.filter(initiative__in=initiative_ids):
-        by_initiative[milestone.initiative_id].append(milestone)
+def _milestones(initiative_ids: list[UUID], day: date) -> dict[UUID, list[ShownMilestone]]:
+    """There are several to each initiative, so no objects are made of the rows first."""
+    by_initiative: dict[UUID, list[ShownMilestone]] = defaultdict(list)
+    rows = Milestone.objects.filter(initiative__in=initiative_ids)
+    for initiative_id, *fields in rows.values_list("initiative", *MILESTONE_FIELDS):
+        by_initiative[initiative_id].append(ShownMilestone.on(day, *fields))
     return by_initiative
 
 
 def _initiative(
-    initiative: Initiative, latest: ShownUpdate | None, goals: list[ShownGoal], rows: list[Milestone], day: date
+    initiative: Initiative,
+    latest: ShownUpdate | None,
+    goals: list[ShownGoal],
+    milestones: list[ShownMilestone],
+    day: date,
 ) -> ShownInitiative:
     plan, accountable, deputy = initiative.plan, initiative.accountable, initiative.deputy
-    milestones = tuple(ShownMilestone.of(each, day) for each in rows)
     due_on = _due_on(initiative, latest, milestones, day)
     return ShownInitiative(
         id=initiative.id,
@@ -224,7 +231,7 @@ def _initiative(
         co_owner_kind=CoOwnerKind(initiative.co_owner_kind) if initiative.co_owner_kind else None,
         added=ShownDecision.of(initiative),
         version=initiative.version,
-        milestones=milestones,
+        milestones=tuple(milestones),
         proposal=_proposal(initiative, milestones, day),
         update_due_on=due_on,
         is_update_due=due_on is not None and due_on <= day,

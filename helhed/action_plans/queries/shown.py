@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Self
 from uuid import UUID
 
-from helhed.action_plans.models import ActionPlan, Initiative, Milestone, ProgressUpdate
+from helhed.action_plans.models import ActionPlan, Initiative, ProgressUpdate
 from helhed.action_plans.rules.plans import plan_state_on
 from helhed.action_plans.rules.proposals import Proposal
 from helhed.action_plans.words import ENDED, Confidence, CoOwnerKind, InitiativeFacts, PlanState, ProgressState
@@ -135,17 +136,11 @@ class ShownMilestone:
     is_late: bool
 
     @classmethod
-    def of(cls, milestone: Milestone, day: date) -> "ShownMilestone":
-        done_on = milestone.done_on if milestone.done_on and milestone.done_on <= day else None
-        return cls(
-            id=milestone.id,
-            title=milestone.title,
-            due_on=milestone.due_on,
-            planned_on=milestone.planned_on,
-            done_on=done_on,
-            version=milestone.version,
-            is_late=done_on is None and milestone.due_on < day,
-        )
+    def on(
+        cls, day: date, id: UUID, title: str, due_on: date, planned_on: date, done_on: date | None, version: int
+    ) -> Self:
+        reached_on = done_on if done_on and done_on <= day else None
+        return cls(id, title, due_on, planned_on, reached_on, version, is_late=reached_on is None and due_on < day)
 
     @property
     def is_done(self) -> bool:

@@ -1,9 +1,7 @@
 """The initiatives to take away: as a spreadsheet that can be read in again, and as plain CSV."""
 
-import csv
-import re
 from collections.abc import Sequence
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,13 +15,11 @@ from helhed.action_plans.queries.shown import ShownInitiative
 from helhed.base import clock
 from helhed.web.action_plans.overview import overview_of
 from helhed.web.action_plans.sheet import COLUMNS, SHEET, Column, Value, lines_of
+from helhed.web.documents import csv_file
 from helhed.web.request import PublicPage, viewer_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 AS_TEXT, AS_DATE, AS_NUMBER = "@", "dd-mm-yyyy", "0"
-# What a spreadsheet takes for the beginning of a formula, when it opens text without types.
-_BEGINS_FORMULA = re.compile(r"\s*[=+\-@]|[\t\r\n]")
-_TELEPHONE = re.compile(r"\+\d[\d ]*")
 
 
 class InitiativesAsExcel(PublicPage):
@@ -35,7 +31,7 @@ class InitiativesAsExcel(PublicPage):
 class InitiativesAsCsv(PublicPage):
     def get(self, request: HttpRequest) -> HttpResponse:
         data = to_csv(overview_of(viewer_of(request), request.GET).found.initiatives)
-        return as_file(data, "text/csv; charset=utf-8", "csv")
+        return as_file(data, csv_file.TYPE, "csv")
 
 
 def as_file(data: bytes, content_type: str, ending: str) -> HttpResponse:
@@ -105,17 +101,5 @@ def _explain(sheet: Any) -> None:
 
 
 def to_csv(initiatives: Sequence[ShownInitiative]) -> bytes:
-    """As a Danish Excel opens it: semicolons, and a mark at the beginning that says UTF-8."""
-    out = StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(str(column.heading) for column in COLUMNS)
-    writer.writerows([_harmless(value) for value in line] for line in lines_of(initiatives))
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _harmless(value: Value) -> str:
-    """CSV has no types, so an apostrophe keeps text from being calculated; a telephone number needs none."""
-    text = "" if value is None else str(value)
-    if isinstance(value, str) and _BEGINS_FORMULA.match(text) and not _TELEPHONE.fullmatch(text):
-        return f"'{text}"
-    return text
+    """As a Danish Excel opens it, with a mark at the beginning that says UTF-8."""
+    return csv_file.to_csv((str(column.heading) for column in COLUMNS), lines_of(initiatives)).encode("utf-8-sig")

@@ -94,6 +94,15 @@ class Column:
 
 
 @dataclass(frozen=True)
+class TableRow:
+    """`goals` are their codes, each with its address."""
+
+    initiative: ShownInitiative
+    look: str
+    goals: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Overview:
     """What was asked for, and what was found."""
 
@@ -138,10 +147,16 @@ class Overview:
         return [Column(state, tuple(alike)) for state, alike in groupby(by_state, key=lambda each: each.state)]
 
     @property
-    def rows(self) -> list[tuple[ShownInitiative, str]]:
-        return [(each, LOOK[each.state]) for each in self.found.initiatives]
+    def rows(self) -> list[TableRow]:
+        """The initiatives share their goals, so the address of each is worked out once."""
+        goals = {goal.id: goal for each in self.found.initiatives for goal in each.goals}
+        links = {each.id: (each.code, reverse("goal", args=[each.policy, each.code])) for each in goals.values()}
+        return [
+            TableRow(each, LOOK[each.state], tuple(links[goal.id] for goal in each.goals))
+            for each in self.found.initiatives
+        ]
 
-    @property
+    @cached_property
     def shows_plans(self) -> bool:
         return len({each.plan for each in self.found.initiatives}) > 1
 

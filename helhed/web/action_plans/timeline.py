@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import ngettext
+
 from helhed.action_plans.queries.shown import ShownInitiative
 from helhed.base import clock
 from helhed.web.action_plans.progress import LOOK
@@ -30,15 +32,15 @@ class Mark:
 
 @dataclass(frozen=True)
 class TimelineRow:
+    """`reached` and `late` say how many of its milestones are; empty where there are none."""
+
     initiative: ShownInitiative
     look: str
     x: str
     width: str
     marks: tuple[Mark, ...]
-
-    @property
-    def reached(self) -> int:
-        return sum(milestone.is_done for milestone in self.initiative.milestones)
+    reached: str
+    late: str
 
 
 @dataclass(frozen=True)
@@ -91,4 +93,17 @@ def _row(scale: _Scale, initiative: ShownInitiative) -> TimelineRow:
             Mark(scale.x(each.due_on), "done" if each.is_done else "late" if each.is_late else "ahead")
             for each in initiative.milestones
         ),
+        reached=_reached(initiative),
+        late=_late(len(initiative.late_milestones)),
     )
+
+
+def _reached(initiative: ShownInitiative) -> str:
+    every = len(initiative.milestones)
+    told = ngettext("%(reached)s of %(all)s milestone reached", "%(reached)s of %(all)s milestones reached", every)
+    return told % {"reached": sum(each.is_done for each in initiative.milestones), "all": every} if every else ""
+
+
+def _late(number: int) -> str:
+    told = ngettext("%(number)s milestone is late", "%(number)s milestones are late", number)
+    return told % {"number": number} if number else ""

@@ -25,6 +25,7 @@ from helhed.web.action_plans.judging import (
 )
 from helhed.web.request import viewer_of
 from helhed.web.shell.parts import Crumb
+from helhed.web.status_reports.own_sections import waiting_sections
 
 
 class OwnInitiatives(View):
@@ -60,6 +61,7 @@ class OwnInitiatives(View):
             "due": len(work.due),
             "vacancies": work.vacancies,
             "steps": list_own_steps(viewer_of(request)),
+            "sections": waiting_sections(viewer_of(request)),
             "crumbs": [Crumb(_("My initiatives"))],
         }
         return render(request, "action_plans/own.html", shown, status=status)
