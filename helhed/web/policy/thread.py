@@ -13,6 +13,7 @@ from helhed.policy.words import AlignmentKind, DocumentKind
 from helhed.status_reports.queries.shown import ShownReport
 from helhed.web.action_plans.progress import branch, initiative_address, plan_branch
 from helhed.web.shell.thread import ThreadBranch, ThreadStep
+from helhed.web.status_reports.addresses import area_anchor, goal_anchor, report_address
 
 
 def thread_of(
@@ -35,7 +36,7 @@ def thread_of(
         _policy_step(policy, is_current=stands_on_policy and not (area or goal or initiative)),
         *_middle(policy, area, goal, initiative),
         _one_initiative(initiative) if initiative else _initiative_step(initiatives, plans),
-        _status_step(reports),
+        _status_step(reports, _place(area, goal)),
     ]
 
 
@@ -169,14 +170,22 @@ def _one_initiative(initiative: ShownInitiative) -> ThreadStep:
     )
 
 
-def _status_step(reports: Sequence[ShownReport]) -> ThreadStep:
+def _place(area: ShownArea | None, goal: ShownGoal | None) -> str:
+    """Where in a status it is told of the area or the goal; of an initiative it is told at many goals."""
+    if goal:
+        return goal_anchor(goal.code)
+    return area_anchor(area.place) if area else ""
+
+
+def _status_step(reports: Sequence[ShownReport], place: str) -> ThreadStep:
     return ThreadStep(
         level=_("Yearly status"),
         title=_("What came of it") if reports else _("The first status is still to come"),
         href=reverse("status-list") if reports else None,
         is_ahead=not reports,
         branches=tuple(
-            ThreadBranch(_("Status %(year)s") % {"year": report.year}, report_address(report)) for report in reports
+            ThreadBranch(_("Status %(year)s") % {"year": report.year}, report_address(report, anchor=place))
+            for report in reports
         ),
     )
 
@@ -197,7 +206,3 @@ def area_address(policy: PolicyContent, area: ShownArea) -> str:
 
 def goal_address(goal: ShownGoal) -> str:
     return reverse("goal", args=[goal.policy, goal.code])
-
-
-def report_address(report: ShownReport) -> str:
-    return reverse("status", args=[report.policy, report.year])

@@ -26,6 +26,7 @@ from helhed.web.request import PublicPage, viewer_of
 from helhed.web.shell.parts import Crumb, GoalCard
 from helhed.web.shell.thread import SteeringLevel, SteeringLink
 from helhed.web.shell.written import years
+from helhed.web.status_reports.told import goal_told, policy_told
 
 
 class DocumentPage(PublicPage):
@@ -46,6 +47,7 @@ class DocumentPage(PublicPage):
                 "foreword": [each for each in content.sections if each.kind == SectionKind.FOREWORD],
                 "sections": [each for each in content.sections if each.kind != SectionKind.FOREWORD],
                 "links": _links_by_direction(content),
+                "told": policy_told(reports),
                 **hearings_of(viewer, content),
                 "crumbs": [*_above(content), Crumb(content.document.title, language="da")],
             },
@@ -145,6 +147,7 @@ class GoalPage(PublicPage):
                 "easy_parts": partial(marked_labels, goal.easy_wording),
                 "initiatives": initiatives,
                 "steps": thread_of(content, initiatives, reports, area=area, goal=goal),
+                "told": goal_told(viewer, reports, code),
                 "standing": standing_of(viewer, content),
                 "worded_since": worded_since(goal),
                 "wordings": earlier_wordings(goal),

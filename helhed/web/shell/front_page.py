@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -19,9 +20,11 @@ from helhed.status_reports.queries.reports import count_initiatives, list_report
 from helhed.status_reports.queries.shown import ShownReport
 from helhed.web.action_plans.progress import progress_parts
 from helhed.web.participation.shown import HearingRow, rows
-from helhed.web.policy.thread import area_address, report_address, thread_of
+from helhed.web.policy.thread import area_address, thread_of
 from helhed.web.shell.parts import ProgressPart
 from helhed.web.shell.thread import ThreadStep
+from helhed.web.status_reports.addresses import report_address
+from helhed.web.status_reports.own_sections import WaitingSection, waiting_sections
 
 # An expired policy is valid until another one is.
 _STANDS = (DocumentState.IN_FORCE, DocumentState.EXPIRED)
@@ -63,8 +66,8 @@ class FrontStatus:
 class FrontPageContent:
     """All that the front page shows. Without a thread it says what is missing.
 
-    `others` are in force too; `waiting`, and `due`, the number of initiatives that wait for an update, are for the
-    viewer alone.
+    `others` are in force too; `waiting`, `sections`, and `due`, the number of initiatives that wait for an update, are
+    for the viewer alone.
     """
 
     thread: tuple[ThreadStep, ...] = ()
@@ -73,16 +76,21 @@ class FrontPageContent:
     others: tuple[FrontPolicy, ...] = ()
     steering_href: str = ""
     waiting: tuple[HearingRow, ...] = ()
+    sections: tuple[WaitingSection, ...] = ()
     due: int = 0
 
 
 def front_page(viewer: Viewer) -> FrontPageContent:
     """The policy that the municipality works under, its thread, the newest published status, and what waits for the
     viewer."""
-    waiting, due = tuple(rows(hearings_waiting(viewer))), len(list_due(viewer))
+    own: dict[str, Any] = {
+        "waiting": tuple(rows(hearings_waiting(viewer))),
+        "sections": waiting_sections(viewer),
+        "due": len(list_due(viewer)),
+    }
     policies = [policy for policy in list_policies(viewer) if policy.was_read and not policy.is_draft]
     if not policies:
-        return FrontPageContent(waiting=waiting, due=due)
+        return FrontPageContent(**own)
     all_plans = list_plans(viewer)
     main, *others = _most_worked_under_first(policies, {plan.policy_id for plan in all_plans})
     policy = get_document(viewer, main.slug)
@@ -100,8 +108,7 @@ def front_page(viewer: Viewer) -> FrontPageContent:
             if each.state in _STANDS
         ),
         steering_href=reverse("steering"),
-        waiting=waiting,
-        due=due,
+        **own,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import uuid4
 
@@ -10,8 +11,6 @@ from django.conf import settings
 from django.forms.boundfield import BoundField
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -37,12 +36,10 @@ from helhed.web.shell.parts import (
     one_of,
 )
 from helhed.web.shell.thread import SteeringLevel, ThreadStep
-from helhed.web.shell.written import time_written, years
+from helhed.web.shell.written import day_written, time_written, years
 
 register = template.Library()
 Context = dict[str, Any]
-
-WRITTEN = {"da": "j. F Y", "de": "j. F Y", "en": "j F Y"}
 
 
 def component(name: str) -> Callable[[Callable[..., Context]], Callable[..., Context]]:
@@ -54,6 +51,12 @@ def drawn(name: str, context: Context) -> SafeString:
     return render_to_string(f"components/{name}.html", context)
 
 
+@lru_cache(maxsize=1024)
+def drawn_once(name: str, /, **words: str) -> SafeString:
+    """For those small ones of which few kinds stand in many rows."""
+    return drawn(name, words)
+
+
 # --- words, dates, icons ---
 
 
@@ -62,8 +65,7 @@ def date_written(value: date | datetime) -> str:
     """The date in words, in the language of the page: 1. februar 2024."""
     if not isinstance(value, date):
         raise WrongOption(f"date_written: {value!r} is no date")
-    day = timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
-    return date_format(day, WRITTEN[(get_language() or settings.LANGUAGE_CODE)[:2]])
+    return day_written(value)
 
 
 register.filter(time_written)
@@ -73,13 +75,12 @@ register.filter(years)
 @register.simple_tag
 def written_date(value: date | datetime) -> SafeString:
     """The same in a `<time>`, for machines too."""
-    words = date_written(value)
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), words)
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), date_written(value))
 
 
-@component("icon")
-def icon(name: str, label: Text = "") -> Context:
-    return {"name": one_of("icon", "name", name, (*ICONS, *LOOKS)), "label": label}
+@register.simple_tag
+def icon(name: str, label: Text = "") -> SafeString:
+    return drawn_once("icon", name=one_of("icon", "name", name, (*ICONS, *LOOKS)), label=str(label))
 
 
 # --- doing ---
@@ -114,10 +115,10 @@ def print_button() -> Context:
 # --- saying ---
 
 
-@component("status_tag")
-def status_tag(look: str, word: Text = "") -> Context:
+@register.simple_tag
+def status_tag(look: str, word: Text = "") -> SafeString:
     shown, said = look_of("status_tag", look, word)
-    return {"look": shown, "word": said}
+    return drawn_once("status_tag", look=shown, word=str(said))
 
 
 @register.simple_block_tag
@@ -197,10 +198,8 @@ def data_table(caption: Text, columns: list[Text], rows: list[list[Cell | Text]]
     shown = [[each if isinstance(each, Cell) else Cell(each) for each in row] for row in rows]
     if any(len(row) != len(columns) for row in shown):
         raise WrongOption("data_table: a row is not as wide as the columns")
-    for row in shown:
-        for cell in row:
-            if cell.look:
-                look_of("data_table", cell.look, cell.text)
+    for cell in (cell for row in shown for cell in row if cell.look):
+        look_of("data_table", cell.look, cell.text)
     numbers = [bool(shown) and all(row[i].is_number for row in shown) for i in range(len(columns))]
     heads = list(zip(columns, numbers, strict=True))
     paired = [list(zip(columns, row, strict=True)) for row in shown]

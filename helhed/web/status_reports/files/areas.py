@@ -1,6 +1,7 @@
 """The focus areas of a status, and their goals."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from helhed.status_reports.content.tree import (
     StatusInitiative,
 )
 from helhed.status_reports.words import ChangedSince
+from helhed.web.status_reports.addresses import area_anchor, goal_anchor
 from helhed.web.status_reports.files.counts import counted
 from helhed.web.status_reports.files.heard import quoted, spoken
 from helhed.web.status_reports.files.phrases import (
@@ -33,7 +35,7 @@ def areas(content: StatusContent) -> Iterator[Block]:
     told: set[str] = set()
     by_key = content.by_key()
     for area in content.areas:
-        yield Heading(area_title(area), 2, f"omraade-{area.place}", language=WRITTEN_BY_PEOPLE)
+        yield Heading(area_title(area), 2, area_anchor(area.place), language=WRITTEN_BY_PEOPLE)
         yield from _area(content, area)
         for goal in area.goals:
             yield from _goal(content, goal, by_key, told)
@@ -62,7 +64,7 @@ def _goal(
     content: StatusContent, goal: StatusGoal, by_key: Mapping[str, StatusInitiative], told: set[str]
 ) -> Iterator[Block]:
     address = reverse("goal", args=[content.policy.slug, goal.code])
-    yield Heading(f"{goal.code} {goal.text}", 3, f"maal-{goal.code}", address, WRITTEN_BY_PEOPLE)
+    yield Heading(f"{goal.code} {goal.text}", 3, goal_anchor(goal.code), address, WRITTEN_BY_PEOPLE)
     yield from written(goal.judgement)
     yield from _initiatives(goal, [by_key[key] for key in goal.initiatives], told)
     changes = tuple(_change(each, by_key) for each in goal.changes)
@@ -114,5 +116,10 @@ def _change(change: StatusChange, by_key: Mapping[str, StatusInitiative]) -> str
 
 
 def named(initiative: StatusInitiative) -> Link:
-    address = reverse("initiative", args=[initiative.plan, initiative.number])
-    return Link(initiative.title, address, WRITTEN_BY_PEOPLE)
+    return Link(initiative.title, _address(initiative.plan, initiative.number), WRITTEN_BY_PEOPLE)
+
+
+@lru_cache(maxsize=4096)
+def _address(plan: str, number: int) -> str:
+    """An initiative is named at each goal that it serves."""
+    return reverse("initiative", args=[plan, number])

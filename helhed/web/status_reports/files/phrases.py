@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from helhed.action_plans.words import ProgressState
 from helhed.base.blocks import Block, Heading, Paragraph
@@ -58,7 +59,13 @@ def standing(content: StatusContent) -> Iterator[str]:
 
 def state_label(state: str) -> str:
     """The word for a state; none, where there was no state."""
-    return str(ProgressState(state).label) if state else NOTHING
+    return _label(state, get_language()) if state else NOTHING
+
+
+@cache
+def _label(state: str, _language: str | None) -> str:
+    """The few words are said thousands of times; the language is the one that is spoken now."""
+    return str(ProgressState(state).label)
 
 
 def outcome_label(treatment: Treatment) -> str:

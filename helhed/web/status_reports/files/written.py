@@ -3,7 +3,6 @@
 from django.template.loader import render_to_string
 
 from helhed.status_reports.content.tree import StatusContent
-from helhed.status_reports.words import ReportKind
 from helhed.web.documents.excel import to_xlsx
 from helhed.web.documents.html import to_html
 from helhed.web.documents.pdf import to_pdf
@@ -45,10 +44,3 @@ def as_easy_pdf(content: StatusContent) -> bytes:
 
 def as_agenda(content: StatusContent, kept_as: str = "") -> bytes:
     return to_docx(agenda(content, kept_as), content.published_on)
-
-
-def file_name(content: StatusContent, ending: str) -> str:
-    """What the file is called: which status it is, of which policy, and in which edition where it is not the first."""
-    kind = "slutstatus" if content.kind == ReportKind.CLOSING else "status"
-    edition = f"-udgave-{content.edition}" if content.edition > 1 else ""
-    return f"{kind}-{content.last_year}-{content.policy.slug}{edition}{ending}"
