@@ -108,23 +108,26 @@ def test_every_page_is_reached_that_people_can_look_at(pages_of: PagesOf) -> Non
         *("front-page", "accessibility", "privacy", "gallery", "sign-in", "policy-list", "document", "focus-area"),
         *("editions", "edition", "hearing-list", "hearing-page", "council-list", "council"),
         *("goal", "steering", "goal-search", "action-plan-list", "action-plan", "initiative", "status-list", "status"),
-        "initiative-overview",
+        *("status-easy", "status-years", "initiative-overview"),
     }
     own = {
         "leader": {
             *("own-account", "own-email", "progress-write", "own-initiatives", "holders", "hand-over"),
             *("accountable-assign", "milestone-add", "milestone-change", "milestone-reach"),
             *("trial-start", "trial-change", "trial-decide", "communication", "step-done"),
+            *("status-desk", "status-section"),
         },
         "consultant": {
             *("own-account", "own-email", "progress-write", "easy-wording", "easy-wordings"),
-            *("status-summary", "status-publish"),
+            *("status-start", "status-start-closing", "status-desk", "status-section", "status-editor", "status-due"),
+            *("status-discard", "status-voices", "status-voice-add", "status-voice-withdraw", "status-publish"),
             *("own-initiatives", "holders", "hand-over", "accountable-assign", "initiatives-upload"),
             *("initiative-add", "initiative-change", "initiative-remove"),
             *("milestone-add", "milestone-change", "milestone-reach", "trial-start", "trial-change", "trial-decide"),
             *("plan-start", "plan-change", "plan-hearing", "plan-adopt", "plan-close", "plan-discard"),
             *("plan-before", "plan-let-go", "plan-compare"),
             *("communication", "step-add", "step-change", "step-done"),
+            *("status-hearing", "status-committee"),
             *("steering-edit", "document-add", "document-change"),
             *("policy-read-in", "draft", "draft-facts", "draft-statements", "draft-values", "draft-mark"),
             *("draft-area", "draft-area-add", "draft-goal", "draft-goal-add", "draft-quote", "draft-quote-add"),
@@ -171,7 +174,7 @@ FORMS = {
     "": ["/log-ind"],
     "consultant": [
         *("/styringstrekanten/skriv", "/styringstrekanten/skriv/dokument", "document-change"),
-        *("progress-write", "status-publish"),
+        *("progress-write", "status-start", "status-voice-add", "status-hearing", "status-committee"),
         *("policy-read-in", "draft-facts", "draft-mark", "draft-goal-add", "hearing", "adoption"),
         *("hearing-open", "hearing-invite", "hearing-deadline", "hearing-close", "answer-type-in", "answer-reply"),
         *("council-add", "member-add", "term-end"),

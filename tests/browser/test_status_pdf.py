@@ -14,7 +14,7 @@ from tests.browser.test_thread import STATUS
 
 
 def fetched(page: Page, site: str) -> PdfReader:
-    answer = page.request.get(f"{site}{STATUS}.pdf")
+    answer = page.request.get(f"{site}{STATUS}/status.pdf")
     assert answer.headers["content-type"] == "application/pdf"
     return PdfReader(BytesIO(answer.body()))
 

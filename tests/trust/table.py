@@ -47,7 +47,7 @@ def shape(address: str) -> str:
     """The address with every part that names a thing left open, whether it is a pattern or a line of the table."""
     opened = re.sub(r"<[^>]*>", "*", address.partition("?")[0].strip("/"))
     parts = ["*" if re.fullmatch(r"[A-Z]+|\d+(\.\d+)?", part) else part for part in opened.split("/")]
-    return "/".join(re.sub(r"^\d+(?=\.pdf$)", "*", part) for part in parts)
+    return "/".join(parts)
 
 
 def missing_lines(patterns: Iterable[URLPattern], table: Iterable[Line]) -> list[str]:

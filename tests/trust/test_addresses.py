@@ -36,6 +36,12 @@ from helhed.participation.words import HearingState
 from helhed.policy.actions.adoption import send_to_hearing
 from helhed.policy.queries.documents import get_document_by_id, get_steering, list_policies
 from helhed.policy.queries.drafts import get_draft
+from helhed.status_reports.actions.reports import start_report
+from helhed.status_reports.actions.sending import send_to_committee
+from helhed.status_reports.actions.voices import add_voice
+from helhed.status_reports.queries.reports import list_reports, list_treatments
+from helhed.status_reports.queries.sections import list_sections, list_voices
+from helhed.status_reports.words import Consent, StatusPart
 from tests.communication.queued import dead
 from tests.trust.table import METHODS, Line, all_patterns, missing_lines, read_table, shape, the_table
 from tests.world import DRAFT, DRAFT_SLUG, read_in
@@ -71,7 +77,7 @@ def world(db: None) -> World:
     own = {person: accounts[username].id for person, username in USERNAMES.items()}
     clients = {"visitor": Client(), **{person: signed_in(accounts[USERNAMES[person]]) for person in own}}
     clients["disabled"] = signed_in_and_closed()
-    return World(clients, own, {**things(), **somebody_else(), **hearings(accounts), **held()})
+    return World(clients, own, {**things(), **somebody_else(), **hearings(accounts), **held(), **statuses()})
 
 
 def signed_in(account: Account) -> Client:
@@ -134,6 +140,26 @@ def held() -> dict[str, str]:
         "HOLDER": str(staff["Amina Hassan"].id),
         "LEFT": str(next(each.id for each in staff.values() if each.left_on)),
         "OFFICER": str(staff["Henriette Lund Sørensen"].id),
+    }
+
+
+def statuses() -> dict[str, str]:
+    """One that is being compiled, and one that is published, each with a citizen's voice; and one that is sent out."""
+    compiled, issued = list_reports(SYSTEM)
+    assert (compiled.is_draft, issued.is_draft) == (True, False)
+    parts = {(each.kind, each.place): each for each in list_sections(SYSTEM, compiled.id)}
+    consent = Consent(date(2024, 1, 3), "Skriftligt", "Hvor ordene bringes.")
+    awaited = start_report(by=SYSTEM, policy_id=compiled.policy_id, year=2024)
+    return {
+        "COMPILED": str(compiled.id),
+        "ISSUED": str(issued.id),
+        "UNWRITTEN": str(parts[StatusPart.SUMMARY, None].id),
+        "WRITTEN": str(parts[StatusPart.AREA, 1].id),
+        "VOICE": str(add_voice(by=SYSTEM, report_id=compiled.id, words="Jeg har fået en nøgle.", consent=consent)),
+        "TOLD": str(list_voices(SYSTEM, issued.id)[0].id),
+        "AWAITED": str(awaited),
+        "SENT": str(send_to_committee(by=SYSTEM, report_id=awaited, committee="Socialudvalget", sent_on=clock.today())),
+        "TREATED": str(list_treatments(SYSTEM, issued.id)[0].id),
     }
 
 
@@ -272,7 +298,21 @@ FORBIDDEN_AND_MISSING = [
     ("visitor", "GET", "/politik/DRAFT/eksport.docx", "/politik/NOTHING/eksport.docx"),
     ("politician", "GET", "/politik/DRAFT/eksport.json", "/politik/NOTHING/eksport.json"),
     ("visitor", "GET", "/status/POLICY/2023", "/status/POLICY/1999"),
-    ("visitor", "GET", "/status/POLICY/2023.pdf", "/status/POLICY/1999.pdf"),
+    ("visitor", "GET", "/status/POLICY/2023/status.pdf", "/status/POLICY/1999/status.pdf"),
+    ("support", "GET", "/status/udkast/COMPILED", "/status/udkast/NOBODY"),
+    ("politician", "GET", "/status/udkast/ISSUED/stemmer", "/status/udkast/NOBODY/stemmer"),
+    ("leader", "GET", "/status/udkast/COMPILED/afsnit/UNWRITTEN", "/status/udkast/COMPILED/afsnit/NOBODY"),
+    ("leader", "POST", "/status/udkast/COMPILED/afsnit/UNWRITTEN", "/status/udkast/COMPILED/afsnit/NOBODY"),
+    ("leader", "POST", "/status/udkast/COMPILED/kassér", "/status/udkast/NOBODY/kassér"),
+    ("leader", "GET", "/status/udkast/AWAITED/offentliggør", "/status/udkast/NOBODY/offentliggør"),
+    ("leader", "POST", "/status/udkast/AWAITED/udvalg/SENT", "/status/udkast/NOBODY/udvalg/NOBODY"),
+    ("politician", "POST", "/status/udgave/ISSUED/ret", "/status/udgave/NOBODY/ret"),
+    (
+        "support",
+        "POST",
+        "/status/udkast/ISSUED/stemmer/TOLD/trukket-tilbage",
+        "/status/udkast/NOBODY/stemmer/NOBODY/trukket-tilbage",
+    ),
     ("support", "GET", "/handleplan/PLAN/8/fremdrift", "/handleplan/PLAN/99/fremdrift"),
     ("support", "POST", "/handleplan/PLAN/8/fremdrift", "/handleplan/PLAN/99/fremdrift"),
     ("politician", "GET", "/mine-initiativer", "/noget-der-ikke-er"),

@@ -18,9 +18,16 @@ from helhed.action_plans.words import Confidence, ProgressState
 from helhed.base.viewer import Viewer, system_viewer
 from helhed.demo.build import build
 from helhed.organisation.actions import add_staff, add_unit
+from helhed.organisation.queries import list_staff
 from helhed.organisation.words import Sector
 from helhed.policy.queries.documents import get_steering, list_policies
-from tests.status_reports.reported import published
+from helhed.status_reports.actions.reports import start_report
+from helhed.status_reports.actions.sections import name_editor
+from helhed.status_reports.actions.voices import add_voice
+from helhed.status_reports.queries.reports import list_reports
+from helhed.status_reports.queries.sections import list_sections
+from helhed.status_reports.words import StatusPart
+from tests.status_reports.reported import CONSENT, published, section_of
 from tests.world import add, add_plan, adopt, at, goals_of, many_goals, read_in
 
 SYSTEM = system_viewer("tests")
@@ -48,7 +55,7 @@ VISITOR = {
     f"{POLICY}/eksport.pdf": 7,
     f"{POLICY}/eksport.json": 5,
     f"{POLICY}/fokus/1": 13,
-    f"{POLICY}/mål/1.6": 17,
+    f"{POLICY}/mål/1.6": 18,
     "/styringstrekanten": 6,
     "/søg?q=botilbud": 1,
     "/handleplan": 6,
@@ -60,8 +67,18 @@ VISITOR = {
     "/initiativer.xlsx": 8,
     "/initiativer.csv": 8,
     "/status": 1,
-    f"{STATUS}/2022": 3,
-    f"{STATUS}/2022.pdf": 3,
+    "/status/skema.json": 0,
+    f"{STATUS}/år": 1,
+    f"{STATUS}/2022": 4,
+    f"{STATUS}/2022/let": 3,
+    f"{STATUS}/2022/status.pdf": 3,
+    f"{STATUS}/2022/status.docx": 3,
+    f"{STATUS}/2022/status.xlsx": 3,
+    f"{STATUS}/2022/let.pdf": 3,
+    f"{STATUS}/2022/dagsorden.docx": 3,
+    f"{STATUS}/2022/status.json": 3,
+    f"{STATUS}/2022/initiativer.csv": 3,
+    f"{STATUS}/2022/mål.csv": 3,
     "/hoeringer": 3,
     HEARING: 6,
     PAST_HEARING: 6,
@@ -72,9 +89,9 @@ VISITOR = {
 }
 SIGNED_IN = {
     "konsulent": {
-        "/": 32,
+        "/": 36,
         POLICY: 27,
-        f"{POLICY}/mål/1.6": 29,
+        f"{POLICY}/mål/1.6": 30,
         f"{POLICY}/mål/1.6/let-dansk": 8,
         f"{PLAN}/1": 34,
         f"{PLAN}/1/fremdrift": 12,
@@ -82,14 +99,25 @@ SIGNED_IN = {
         f"{PLAN}/1/ansvarlig": 13,
         f"{PLAN}/1/milepæl": 12,
         f"{PLAN}/prøvehandling": 16,
-        "/mine-initiativer": 18,
+        "/mine-initiativer": 22,
         "/overdrag": 11,
         "/styringstrekanten/skriv": 16,
         "/styringstrekanten/skriv/dokument": 8,
         "/styringstrekanten/skriv/dokument/{document}": 11,
-        f"{STATUS}/2023": 31,
-        f"{STATUS}/2023/sammenfatning": 33,
-        f"{STATUS}/2023/offentliggør": 32,
+        f"{STATUS}/2023": 30,
+        "/status/ny": 12,
+        "/status/ny/slutstatus": 12,
+        "/status/udkast/{report}": 34,
+        "/status/udkast/{report}/frist": 8,
+        "/status/udkast/{report}/afsnit/{summary}": 44,
+        "/status/udkast/{report}/afsnit/{area}": 44,
+        "/status/udkast/{report}/afsnit/{area}/redaktør": 21,
+        "/status/udkast/{report}/stemmer": 26,
+        "/status/udkast/{published}": 32,
+        "/status/udkast/{report}/høring": 15,
+        "/status/udkast/{report}/udvalg": 14,
+        "/status/udkast/{report}/offentliggør": 35,
+        "/status/udgave/{published}/ret": 14,
         "/min-konto": 9,
         HEARING: 15,
         PAST_HEARING: 15,
@@ -99,13 +127,13 @@ SIGNED_IN = {
         "/raad/handicapraadet": 9,
         "/raad/handicapraadet/medlem": 10,
     },
-    "medarbejder": {"/": 32, "/mine-initiativer": 13, "/overdrag": 10, f"{PLAN}/15": 32, f"{PLAN}/15/fremdrift": 12},
+    "medarbejder": {"/": 33, "/mine-initiativer": 14, "/overdrag": 10, f"{PLAN}/15": 32, f"{PLAN}/15/fremdrift": 12},
     "leder": {
-        "/mine-initiativer": 19,
+        "/mine-initiativer": 23,
         "/overdrag": 12,
         f"{PLAN}/1": 34,
         f"{PLAN}/2/fremdrift": 13,
-        f"{STATUS}/2023": 29,
+        f"{STATUS}/2023": 30,
     },
     "dpo": {"/databeskyttelse/roller": 7, "/databeskyttelse/fortegnelse": 7, "/databeskyttelse/log": 23},
     "raad": {"/": 31, "/hoeringer": 11, HEARING: 16, f"{HEARING}/svar": 16},
@@ -156,7 +184,17 @@ def named(address: str) -> str:
     """The address with the id that an account or a document has this time."""
     accounts = {account.username: str(account.id) for account in list_accounts(SYSTEM)}
     documents = {each.title: str(each.id) for each in get_steering(SYSTEM).documents}
-    return address.format(account=accounts["borger"], document=documents["Sundhedspolitik"])
+    reports = {each.year: each.id for each in list_reports(SYSTEM)}
+    report = reports[2023]
+    sections = {each.kind: str(each.id) for each in reversed(list_sections(SYSTEM, report))}
+    return address.format(
+        account=accounts["borger"],
+        document=documents["Sundhedspolitik"],
+        report=report,
+        published=reports[2022],
+        summary=sections[StatusPart.SUMMARY],
+        area=sections[StatusPart.AREA],
+    )
 
 
 # --- the same, whatever the size ---
@@ -221,6 +259,39 @@ def test_no_page_asks_more_when_there_is_more(queries: Queries, writer: tuple[UU
         pairs = list(zip(pages_about(small), pages_about(large), strict=True))
         assert [address for address in pairs if len({counted(client, queries, each) for each in address}) > 1] == []
         assert counted(client, queries, f"/politik/{large}") <= 15
+
+
+def test_the_desk_of_a_status_asks_no_more_when_there_is_more(
+    demo: dict[str, Account], queries: Queries, writer: tuple[UUID, Viewer]
+) -> None:
+    client = client_of(demo["konsulent"])
+
+    def asked(title: str, size: tuple[int, int], initiatives: int, voices: int) -> list[int]:
+        slug = grow(title, size, initiatives, *writer)
+        report = start_report(by=SYSTEM, policy_id=id_of(slug), year=2023)
+        for number in range(voices):
+            add_voice(by=SYSTEM, report_id=report, words=f"Stemme {number}", consent=CONSENT)
+        desk = f"/status/udkast/{report}"
+        summary, area = section_of(report, StatusPart.SUMMARY).id, section_of(report, StatusPart.AREA, 1).id
+        below = ("", "/stemmer", f"/afsnit/{summary}", f"/afsnit/{area}", f"/afsnit/{area}/redaktør")
+        return [counted(client, queries, f"{desk}{each}") for each in below]
+
+    assert asked("Lille politik", SMALL, 4, 1) == asked("Stor politik", LARGE, 200, 20)
+
+
+def test_what_waits_asks_no_more_when_more_does(
+    demo: dict[str, Account], queries: Queries, writer: tuple[UUID, Viewer]
+) -> None:
+    client = client_of(demo["medarbejder"])
+    [editor] = [each.id for each in list_staff(SYSTEM) if each.name == "Amina Hassan"]
+
+    def asked(title: str, most: int) -> int:
+        report = start_report(by=SYSTEM, policy_id=id_of(grow(title, SMALL, 1, *writer)), year=2023)
+        for section in list_sections(SYSTEM, report)[:most]:
+            name_editor(by=SYSTEM, section_id=section.id, seen_version=section.version, editor_id=editor)
+        return counted(client, queries, "/")
+
+    assert asked("Lille politik", 1) == asked("Stor politik", 6)
 
 
 def test_a_question_for_each_row_is_found(queries: Queries, writer: tuple[UUID, Viewer]) -> None:

@@ -158,11 +158,14 @@ def test_plan_and_status_tell_their_own(world: World) -> None:
         ActionPlan.objects.update(agenda_item="Punkt 9")
     report = start_report(by=by, policy_id=world.policy_id, year=2022)
     set_due_day(by=by, report_id=report, seen_version=1, due_on=date(2024, 3, 1))
-    write(section_of(report, StatusPart.SUMMARY), "Det gik godt.\n\nMeget godt.", by=by)
+    summary = section_of(report, StatusPart.SUMMARY)
+    write(summary, "Det gik godt.\n\nMeget godt.", by=by)
     client = client_of(world, "consultant")
     assert "dagsordenspunkt fra Punkt 4 til Punkt 9" in words(section(client.get(PLAN)))
     assert "afsnittene skal være klar fra ingenting til 1. marts 2024" in words(section(client.get(STATUS)))
-    assert "tekst : se ordene, der blev ændret" in words(section(client.get(f"{STATUS}/sammenfatning")))
+    assert "tekst : se ordene, der blev ændret" in words(
+        section(client.get(f"/status/udkast/{report}/afsnit/{summary.id}"))
+    )
 
 
 def test_the_page_asks_as_often_after_many_changes_as_after_one(world: World, queries: Callable[..., Any]) -> None:
