@@ -127,7 +127,7 @@ def test_every_page_is_reached_that_people_can_look_at(pages_of: PagesOf) -> Non
             *("plan-start", "plan-change", "plan-hearing", "plan-adopt", "plan-close", "plan-discard"),
             *("plan-before", "plan-let-go", "plan-compare"),
             *("communication", "step-add", "step-change", "step-done"),
-            *("status-hearing", "status-committee"),
+            *("status-hearing", "status-committee", "status-correct"),
             *("steering-edit", "document-add", "document-change"),
             *("policy-read-in", "draft", "draft-facts", "draft-statements", "draft-values", "draft-mark"),
             *("draft-area", "draft-area-add", "draft-goal", "draft-goal-add", "draft-quote", "draft-quote-add"),
