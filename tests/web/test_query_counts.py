@@ -104,7 +104,7 @@ SIGNED_IN = {
         "/styringstrekanten/skriv": 16,
         "/styringstrekanten/skriv/dokument": 8,
         "/styringstrekanten/skriv/dokument/{document}": 11,
-        f"{STATUS}/2023": 30,
+        f"{STATUS}/2023": 31,
         "/status/ny": 12,
         "/status/ny/slutstatus": 12,
         "/status/udkast/{report}": 34,
