@@ -50,12 +50,14 @@ class CommunicationPlan:
     may_write: bool
 
 
+def reads_communication(viewer: Viewer, document: ShownDocument) -> bool:
+    return document.kind == DocumentKind.POLICY and reads_steps(viewer)
+
+
 def get_communication(viewer: Viewer, slug: str) -> CommunicationPlan:
     """Raises `Missing` where there is no such policy, or the viewer may not read how one plans to speak."""
-    if not reads_steps(viewer):
-        raise Missing
     document = get_document(viewer, slug).document
-    if document.kind != DocumentKind.POLICY:
+    if not reads_communication(viewer, document):
         raise Missing
     return CommunicationPlan(document, tuple(list_steps(viewer, document.id)), may_write_steps(viewer))
 

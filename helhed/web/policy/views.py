@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from helhed.action_plans.queries.communication import reads_communication
 from helhed.action_plans.queries.initiatives import list_initiatives, list_initiatives_of_goal
 from helhed.action_plans.queries.plans import list_plans
 from helhed.action_plans.queries.shown import ShownInitiative, ShownPlan
@@ -48,6 +49,7 @@ class DocumentPage(PublicPage):
                 "sections": [each for each in content.sections if each.kind != SectionKind.FOREWORD],
                 "links": _links_by_direction(content),
                 "told": policy_told(reports),
+                "reads_communication": reads_communication(viewer, content.document),
                 **hearings_of(viewer, content),
                 "crumbs": [*_above(content), Crumb(content.document.title, language="da")],
             },

@@ -10,7 +10,7 @@ import pytest
 from helhed.action_plans.actions.communication import change_step
 from helhed.action_plans.queries.communication import ShownStep, list_steps
 from tests.action_plans.acting import step
-from tests.web.action_plans.initiative_pages import client, page, read, send, told
+from tests.web.action_plans.initiative_pages import OWN, client, page, read, send, told
 from tests.world import SLUG, SYSTEM, World, at, build_world
 
 PAGE = f"/politik/{SLUG}/kommunikation"
@@ -67,6 +67,13 @@ def test_own_late_steps_wait_on_my_initiatives(world: World) -> None:
     step(world, responsible_id=world.staff["accountable"], message="Min egen besked", due_on=date(2024, 1, 10))
     assert "Min egen besked" in read("/mine-initiativer", "accountable")
     assert "Min egen besked" not in read("/mine-initiativer", "leader")
+
+
+def test_the_policy_and_own_steps_lead_to_the_whole_plan(world: World) -> None:
+    step(world, responsible_id=world.staff["accountable"])
+    assert PAGE in page(OWN, "accountable")
+    assert PAGE in page(f"/politik/{SLUG}", "accountable")
+    assert PAGE not in page(f"/politik/{SLUG}")
 
 
 def test_two_editors_see_both_versions(world: World) -> None:
