@@ -13,13 +13,13 @@ from helhed.action_plans.queries.plans import list_faults, list_generations
 from helhed.action_plans.queries.shown import PlanLink, ShownPlan
 from helhed.action_plans.words import PlanState
 from helhed.base.viewer import Viewer
+from helhed.web.action_plans.progress import UNADOPTED
 from helhed.web.participation.form_page import form_page
 from helhed.web.shell.parts import Crumb, Fact, Text
 from helhed.web.templatetags.components import date_written
 
 LOOK = {
-    PlanState.DRAFT: "neutral",
-    PlanState.HEARING: "under_way",
+    **UNADOPTED,
     PlanState.ADOPTED: "not_started",
     PlanState.RUNNING: "on_track",
     PlanState.EXPIRED: "at_risk",

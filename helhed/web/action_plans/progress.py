@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from helhed.action_plans.queries.shown import ShownInitiative, ShownPlan
-from helhed.action_plans.words import ProgressState
+from helhed.action_plans.words import PlanState, ProgressState
 from helhed.web.shell.parts import ProgressPart
 from helhed.web.shell.thread import ThreadBranch
 
@@ -19,6 +19,8 @@ LOOK = {
     ProgressState.DROPPED: "dropped",
     ProgressState.UNMEASURABLE: "not_measurable",
 }
+# What no council has adopted yet goes neither well nor badly.
+UNADOPTED = {PlanState.DRAFT: "neutral", PlanState.HEARING: "under_way"}
 # The same colours as the marks of the components; here for charts, which go on paper too.
 COLOUR = {
     ProgressState.NOT_BEGUN: "#8a969b",
@@ -36,12 +38,20 @@ def initiative_address(initiative: ShownInitiative) -> str:
     return reverse("initiative", args=[initiative.plan, initiative.number])
 
 
+def look_and_word(initiative: ShownInitiative) -> tuple[str, str]:
+    """How it goes; and where its plan is not adopted, how far the plan has come."""
+    if look := UNADOPTED.get(initiative.plan_state):
+        return look, str(initiative.plan_state.label)
+    return LOOK[initiative.state], str(initiative.state.label)
+
+
 def branch(initiative: ShownInitiative) -> ThreadBranch:
+    look, word = look_and_word(initiative)
     return ThreadBranch(
         title=initiative.title,
         href=initiative_address(initiative),
-        status=LOOK[initiative.state],
-        status_word=str(initiative.state.label),
+        status=look,
+        status_word=word,
         text=initiative.unit,
         language="da",
         text_language="da",

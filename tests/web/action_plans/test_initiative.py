@@ -10,7 +10,7 @@ from helhed.action_plans.actions.plans import adopt_plan
 from helhed.action_plans.words import CoOwnerKind, ProgressState
 from tests.action_plans.acting import elsewhere, next_generation
 from tests.web.action_plans.initiative_pages import PAGE, read
-from tests.world import COMMITTEE, SYSTEM, World, at, build_world, progress
+from tests.world import COMMITTEE, SLUG, SYSTEM, World, at, build_world, progress
 
 
 @pytest.fixture
@@ -65,3 +65,13 @@ def test_one_follows_it_from_plan_to_plan(world: World) -> None:
         "/handleplan/handleplan-2024-2026/1"
     )
     assert "Not in the next plan Ingen bruger nøgler mere." in read(f"{PAGE[:-1]}3")
+
+
+def test_what_stands_in_a_draft_says_so_on_its_own_page_and_at_its_goal(world: World) -> None:
+    carry_over(by=SYSTEM, plan_id=next_generation(world), initiative_ids=[world.initiative_id])
+    shown = read("/handleplan/handleplan-2024-2026/1", "consultant")
+    assert "En nøgle til alle Draft It stands in a plan that is not adopted yet" in shown
+    assert "not adopted yet" not in read(PAGE, "consultant")
+    goal = f"/politik/{SLUG}/mål/1.1"
+    assert "En nøgle til alle Draft" in read(goal, "consultant")
+    assert "Draft" not in read(goal)

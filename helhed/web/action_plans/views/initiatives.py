@@ -19,7 +19,7 @@ from helhed.status_reports.queries.reports import list_reports
 from helhed.web.action_plans.forms import ProgressForm
 from helhed.web.action_plans.initiative_form import crumbs_to
 from helhed.web.action_plans.judging import Judged, asked_as, begun_from_last, was_overtaken, with_new_seen
-from helhed.web.action_plans.progress import LOOK, initiative_address
+from helhed.web.action_plans.progress import LOOK, initiative_address, look_and_word
 from helhed.web.action_plans.trials import trials_of_initiative
 from helhed.web.audit.history import history_part
 from helhed.web.policy.thread import thread_of
@@ -33,11 +33,13 @@ class InitiativePage(PublicPage):
         initiative, plan = get_initiative(viewer, slug, number), get_plan(viewer, slug)
         policy = get_document_by_id(viewer, plan.policy_id)
         reports = list_reports(viewer, policy_id=plan.policy_id)
+        look, word = look_and_word(initiative)
         shown = {
             "initiative": initiative,
             "plan": plan,
             "trial_start": f"{reverse('trial-start', args=[slug])}?initiativ={number}",
-            "look": LOOK[initiative.state],
+            "look": look,
+            "word": word,
             "proposed_look": LOOK[initiative.proposal.state],
             "policy": policy,
             "updates": [_shown(update) for update in list_updates(viewer, initiative.id)],
