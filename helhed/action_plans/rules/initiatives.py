@@ -31,7 +31,7 @@ def updatable_initiatives(viewer: Viewer) -> QuerySet[Initiative]:
 
     - the viewer keeps all action plans
     - the initiative belongs to one of the viewer's units, and the viewer leads them
-    - the viewer is its accountable employee or the deputy
+    - the viewer is its accountable employee or the deputy, and has a role that lets write on own initiatives
     """
     if viewer.staff_id is None:
         return Initiative.objects.none()
