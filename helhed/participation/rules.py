@@ -116,13 +116,18 @@ def readable_hearings(viewer: Viewer) -> QuerySet[Hearing]:
     """
     if may(viewer, Permission.KEEP_HEARINGS):
         return Hearing.objects.all()
-    has_opened = Q(opens_on__lte=clock.today()) & (Q(closed_on__isnull=True) | Q(closed_on__gte=F("opens_on")))
     about = (
         Q(kind=HearingKind.STATUS)
         | Q(edition__in=readable_editions(viewer).values("id"))
         | Q(plan__in=readable_plans(viewer).values("id"))
     )
-    return Hearing.objects.filter(has_opened, about)
+    return opened_hearings().filter(about)
+
+
+def opened_hearings() -> QuerySet[Hearing]:
+    """A hearing has opened if, and only if, its first day has come, and it was not closed before that."""
+    not_before = Q(closed_on__isnull=True) | Q(closed_on__gte=F("opens_on"))
+    return Hearing.objects.filter(not_before, opens_on__lte=clock.today())
 
 
 def own_invitations(viewer: Viewer) -> QuerySet[HearingInvitation]:

@@ -2,6 +2,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from helhed.access.words import Permission
 from helhed.base import clock
 from helhed.base.errors import Changed, Invalid, Missing
 from helhed.base.viewer import Viewer, system_viewer
-from helhed.participation.rules import in_state_on, readable_hearings
+from helhed.participation.rules import in_state_on, opened_hearings, readable_hearings
 from helhed.participation.words import HearingState
 from helhed.policy.rules import readable_documents
 from helhed.status_reports.models import CitizenVoice, CommitteeTreatment, FrozenStatus, StatusReport, StatusSection
@@ -42,30 +43,32 @@ def readable_reports(viewer: Viewer) -> QuerySet[StatusReport]:
     - the viewer may read it as a draft
     - the viewer writes one of its sections
     """
-    reports = _told().filter(policy__in=readable_documents(viewer).values("id"))
+    reports = _told_on(clock.today()).filter(policy__in=readable_documents(viewer).values("id"))
     if may(viewer, Permission.READ_DRAFT_STATUS):
         return reports
-    heard = Q(hearing__in=readable_hearings(EVERYBODY).values("id"))
+    heard = Q(hearing__in=opened_hearings().values("id"))
     own = StatusSection.objects.filter(report=OuterRef("pk"), editor=viewer.staff_id, editor__isnull=False)
     return reports.filter(Q(published_on__isnull=False) | heard | Exists(own))
 
 
-def _told() -> QuerySet[StatusReport]:
-    """The reports with what their state follows from."""
+@lru_cache(maxsize=2)
+def _told_on(day: date) -> QuerySet[StatusReport]:
+    """The reports with what their state follows from. Nothing is asked yet, so it can be kept; to put it together takes
+    longer than to ask it."""
     sections = StatusSection.objects.filter(report=OuterRef("pk"))
     treatments = CommitteeTreatment.objects.filter(report=OuterRef("pk"))
     return StatusReport.objects.annotate(
         digest=Subquery(FrozenStatus.objects.filter(report=OuterRef("pk")).values("digest")),
         has_unready=Exists(sections.filter(is_ready=False)),
-        is_heard=Exists(_open_hearings().filter(pk=OuterRef("hearing"))),
+        is_heard=Exists(_open_hearings(day).filter(pk=OuterRef("hearing"))),
         was_sent=Exists(treatments),
         is_sent_back=Exists(_sent_back_last().filter(report=OuterRef("pk"))),
     )
 
 
-def _open_hearings() -> QuerySet[Any]:
-    """The hearings that are not over today."""
-    return readable_hearings(COMPILER).exclude(in_state_on(HearingState.OVER, clock.today()))
+def _open_hearings(day: date) -> QuerySet[Any]:
+    """The hearings that are not over on the day."""
+    return readable_hearings(COMPILER).exclude(in_state_on(HearingState.OVER, day))
 
 
 def _sent_back_last() -> QuerySet[CommitteeTreatment]:
@@ -145,7 +148,7 @@ def writable_sections(viewer: Viewer) -> QuerySet[StatusSection]:
     - the viewer is its editor, and may read its policy
     """
     reports = readable_reports(viewer).filter(published_on__isnull=True)
-    standing = reports.exclude(hearing__in=_open_hearings().values("pk")).values("id")
+    standing = reports.exclude(hearing__in=_open_hearings(clock.today()).values("pk")).values("id")
     sections = StatusSection.objects.filter(report__in=standing)
     if may(viewer, Permission.WRITE_STATUS):
         return sections
@@ -169,7 +172,7 @@ def locked_section(viewer: Viewer, section_id: UUID, seen_version: int) -> Statu
 
 def keepable_voices(viewer: Viewer) -> QuerySet[CitizenVoice]:
     """A voice may be removed if, and only if, the viewer may write its status and that is not in hearing."""
-    standing = writable_reports(viewer).exclude(hearing__in=_open_hearings().values("pk"))
+    standing = writable_reports(viewer).exclude(hearing__in=_open_hearings(clock.today()).values("pk"))
     return CitizenVoice.objects.filter(report__in=standing.values("id"))
 
 

@@ -44,7 +44,11 @@ def _faults(call: ast.Call) -> Iterator[str]:
 
 
 def templates() -> list[Path]:
-    return [path for path in HOUSE.rglob("*") if path.suffix in {".html", ".txt", ".xml"} and "templates" in path.parts]
+    return [
+        path
+        for path in HOUSE.rglob("*")
+        if path.suffix in {".html", ".jinja", ".txt", ".xml"} and "templates" in path.parts
+    ]
 
 
 def test_no_template_leaves_a_text_unescaped() -> None:

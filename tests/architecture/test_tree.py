@@ -29,6 +29,7 @@ CATCH_ALLS = {"utils", "util", "helpers", "helper", "common", "misc", "shared"}
 OUR_SUFFIXES = {
     ".py",
     ".html",
+    ".jinja",
     ".css",
     ".js",
     ".svg",
