@@ -54,12 +54,13 @@ def offers_of(viewer: Viewer, plan: ShownPlan) -> PlanOffers:
         close=not is_closed and not plan.is_draft,
         discard=is_free,
         decide_before=plan.is_draft and plan.predecessor is not None,
-        follow_on=not plan.is_draft and not _has_next(viewer, plan),
+        follow_on=not plan.is_draft and next_of(viewer, plan) is None,
     )
 
 
-def _has_next(viewer: Viewer, plan: ShownPlan) -> bool:
-    return readable_plans(viewer).filter(predecessor=plan.id).exists()
+def next_of(viewer: Viewer, plan: ShownPlan) -> str | None:
+    """The address of the plan that continues this one, where there is one already."""
+    return readable_plans(viewer).filter(predecessor=plan.id).values_list("slug", flat=True).first()
 
 
 def get_continuable_plan(viewer: Viewer, slug: str) -> ShownPlan:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from helhed.action_plans.models import ActionPlan, Initiative
 from helhed.action_plans.rules.initiatives import holds_office, still_to_be_done
@@ -13,11 +14,13 @@ from helhed.base import clock
 
 @dataclass(frozen=True)
 class PlanFault:
-    """What is wrong with a plan that is to be adopted; `blocks` where it cannot be adopted like that."""
+    """What is wrong with a plan that is to be adopted; `blocks` where it cannot be adopted like that, and `is_before`
+    where it is mended by going through the plan before it."""
 
     field: str
     message: str
     blocks: bool = True
+    is_before: bool = False
 
 
 def adoption_faults(plan: ActionPlan) -> tuple[PlanFault, ...]:
@@ -34,7 +37,8 @@ def adoption_faults(plan: ActionPlan) -> tuple[PlanFault, ...]:
         return (PlanFault("initiatives", _("There is no initiative in the plan. Add one first.")),)
     serving = _with_standing_goal(plan)
     faults = [fault for each in initiatives for fault in _faults_of(each, has_goal=each.id in serving)]
-    return (*faults, *(_undecided_fault(each) for each in undecided(plan)))
+    count = undecided(plan).count()
+    return (*faults, _undecided_fault(count)) if count else tuple(faults)
 
 
 def _with_standing_goal(plan: ActionPlan) -> set[UUID]:
@@ -57,12 +61,13 @@ def _faults_of(initiative: Initiative, *, has_goal: bool) -> list[PlanFault]:
     return faults
 
 
-def _undecided_fault(old: Initiative) -> PlanFault:
-    return PlanFault(
-        "initiatives",
-        _("“%(title)s” of the plan before is not done. Carry it over, merge it, or let it go with a reason.")
-        % {"title": old.title},
+def _undecided_fault(count: int) -> PlanFault:
+    words = ngettext(
+        "%(count)s initiative of the plan before is not done. Carry it over, merge it, or let it go with a reason.",
+        "%(count)s initiatives of the plan before are not done. Carry each over, merge it, or let it go with a reason.",
+        count,
     )
+    return PlanFault("initiatives", words % {"count": count}, is_before=True)
 
 
 def undecided(plan: ActionPlan) -> QuerySet[Initiative]:

@@ -13,7 +13,7 @@ from helhed.action_plans.actions.plans import adopt_plan, change_plan
 from helhed.action_plans.queries.initiatives import list_initiatives
 from helhed.action_plans.queries.plans import list_plans
 from helhed.action_plans.queries.shown import ShownPlan
-from tests.action_plans.acting import PLAN, draft, next_generation, plan
+from tests.action_plans.acting import PLAN, draft, elsewhere, next_generation, plan
 from tests.web.action_plans.initiative_pages import client, initiative, page, read, send, told
 from tests.world import COMMITTEE, SYSTEM, World, at, build_world
 
@@ -203,6 +203,25 @@ def test_next_year_s_plan_is_made_from_this_year_s(world: World) -> None:
     assert "Ingen bruger den." in read(f"{NEXT}/forrige", "consultant")
     send("consultant", f"{NEXT}/forrige/videreført", initiatives=world.initiative_id)
     assert "Everything is decided" in read(f"{NEXT}/forrige", "consultant")
+
+
+def test_what_is_not_decided_is_told_once_with_the_way_to_it(world: World) -> None:
+    elsewhere(world, title="Tredje")
+    begin_next(world)
+    send("consultant", f"{NEXT}/forrige/videreført", initiatives=world.initiative_id)
+    shown = page(NEXT, "consultant")
+    assert shown.count("of the plan before") == 1
+    assert "2 initiatives of the plan before are not done." in shown
+    assert f'href="{NEXT}/forrige">Go through the plan before' in shown
+    send("consultant", f"{NEXT}/forrige/videreført", initiatives=world.elsewhere_id)
+    assert "1 initiative of the plan before is not done." in read(NEXT, "consultant")
+
+
+def test_where_the_next_plan_is_begun_one_is_led_to_it(world: World) -> None:
+    begin_next(world)
+    editor = client("consultant")
+    assert editor.get(f"{RUNNING}/næste").headers["Location"] == NEXT
+    assert "The next plan is begun already." in told(editor.get(NEXT))
 
 
 def test_several_are_merged_into_one(world: World) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,7 +21,7 @@ from helhed.action_plans.actions.generations import (
 )
 from helhed.action_plans.queries.generations import Comparison, compare_generations
 from helhed.action_plans.queries.initiatives import facts_choices, list_initiatives
-from helhed.action_plans.queries.offers import get_continuable_plan, offers_of
+from helhed.action_plans.queries.offers import get_continuable_plan, next_of, offers_of
 from helhed.action_plans.queries.plans import get_writable_plan, list_plans
 from helhed.action_plans.queries.shown import ShownInitiative, ShownPlan
 from helhed.action_plans.words import ENDED, ComparedAs
@@ -29,7 +30,7 @@ from helhed.web.action_plans.facts_form import MergeForm
 from helhed.web.action_plans.initiative_form import carried_out_or_told, done
 from helhed.web.action_plans.merging import together
 from helhed.web.action_plans.plan_forms import ChosenForm, LetGoForm, NextPlanForm
-from helhed.web.action_plans.plan_page import crumbs_to_plan, plan_form_page
+from helhed.web.action_plans.plan_page import crumbs_to_plan, plan_address, plan_form_page
 from helhed.web.action_plans.progress import LOOK
 from helhed.web.participation.form_page import made_by
 from helhed.web.request import is_carried_out, viewer_of
@@ -46,7 +47,11 @@ def before_address(slug: str) -> str:
 
 class PlanNext(View):
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        plan = get_continuable_plan(viewer_of(request), slug)
+        viewer = viewer_of(request)
+        plan = get_continuable_plan(viewer, slug)
+        if begun := next_of(viewer, plan):
+            messages.info(request, _("The next plan is begun already. Here it is."))
+            return redirect(plan_address(begun))
         return self.page(request, plan, self.form(request, plan))
 
     def form(self, request: HttpRequest, plan: ShownPlan, data: Any = None) -> NextPlanForm:
