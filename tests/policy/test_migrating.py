@@ -175,17 +175,21 @@ def test_a_draft_vision_is_known_to_have_come_with_the_policy_that_was_first_lin
     rows = migrated(old, [("policy", "0009_how_running_text_was_changed")])
     documents, links = rows("SteeringDocument"), rows("Alignment")
     first, draft, adopted, alone, by_hand = (
-        documents.create(slug=slug, kind=kind, state=state, title=slug)
-        for slug, kind, state in (
-            ("a", "policy", "draft"),
-            ("b", "vision", "draft"),
-            ("c", "vision", "adopted"),
-            ("d", "vision", "draft"),
-            ("e", "policy", "adopted"),
+        # What is made within the same millisecond would have ids in any order.
+        documents.create(id=UUID(int=place), slug=slug, kind=kind, state=state, title=slug)
+        for place, (slug, kind, state) in enumerate(
+            (
+                ("a", "policy", "draft"),
+                ("b", "vision", "draft"),
+                ("c", "vision", "adopted"),
+                ("d", "vision", "draft"),
+                ("e", "policy", "adopted"),
+            )
         )
     )
-    for lower, upper in ((first, draft), (by_hand, draft), (first, adopted), (by_hand, alone)):
-        links.create(kind="serves", lower_document=lower, upper_document=upper)
+    served = ((first, draft), (by_hand, draft), (first, adopted), (by_hand, alone))
+    for place, (lower, upper) in enumerate(served):
+        links.create(id=UUID(int=place), kind="serves", lower_document=lower, upper_document=upper)
     after = migrated(old, [("policy", "0010_what_came_with_a_reading")])
     came = after("SteeringDocument").order_by("slug").values_list("came_with", flat=True)
     assert list(came) == [None, first.id, None, None, None]
