@@ -138,9 +138,9 @@ def test_every_page_is_reached_that_people_can_look_at(pages_of: PagesOf) -> Non
             *("council-add", "member-add", "term-end", "member-link"),
         },
         "council_member": {"own-account", "own-email", "hearing-answer"},
-        "dpo": {"own-account", "own-email", "role-list", "record", "log"},
+        "dpo": {"own-account", "own-email", "role-list", "record", "log", "communication"},
         "administrator": {
-            *("own-account", "own-email", "role-list", "message-list"),
+            *("own-account", "own-email", "role-list", "message-list", "communication"),
             *("account-list", "account-create", "account", "account-email"),
         },
     }
