@@ -21,10 +21,10 @@ from tests.world import DRAFT, POLICY, SLUG, SYSTEM, VISITOR, at, build_world, r
 TURNED = "\N{RIGHT-TO-LEFT OVERRIDE}"
 HOSTILE = (
     "</textarea></title><planted data-planted=1></planted><script>planted()</script>"
-    "\"' data-planted=1 {{ 7|add:7000 }}{% planted %}"
+    "\"' data-planted=1 {{ 7|add:700700700 }}{% planted %}"
 )
-# What would stand there if the text had been run as a template.
-RUN = "7007"
+# What would stand there if the text had been run as a template; long enough never to be part of an id by chance.
+RUN = "700700707"
 NOT_TEXT = {
     "format",
     "kind",
